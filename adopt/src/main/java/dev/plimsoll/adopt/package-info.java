@@ -1,0 +1,5 @@
+/** Components that the application made itself, as managers. */
+@NullMarked
+package dev.plimsoll.adopt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** Every manager as one dynamic MBean. */
+module dev.plimsoll.jmx {
+    requires transitive dev.plimsoll.core;
+    requires transitive java.management;
+    requires static org.jspecify;
+}
