@@ -82,8 +82,8 @@ public final class Histogram {
             if (counts[i] > 0 && below + counts[i] >= rank) {
                 long lower = i == 0 ? 0 : buckets.upperBounds[i - 1];
                 long upper = Math.min(buckets.upperBounds[i], max);
-                double part = Math.max(0, (rank - below) / (double) counts[i]);
-                return Math.min(lower + (upper - lower) * part, max) / buckets.scale;
+                double part = Math.max(0.0, (rank - below) / (double) counts[i]);
+                return (lower + (double) (upper - lower) * part) / buckets.scale;
             }
             below += counts[i];
         }
