@@ -44,7 +44,7 @@ public final class Setting<T extends Comparable<T>> {
             reader = builder.reader;
             writer = builder.writer;
         } else {
-            Cell<T> cell = new Cell<>(check(defaultValue));
+            Cell<T> cell = new Cell<>(withinBounds(defaultValue));
             reader = cell;
             writer = cell;
         }
@@ -184,15 +184,19 @@ public final class Setting<T extends Comparable<T>> {
     }
 
     private T check(T value) {
+        String why = objection.apply(withinBounds(value));
+        if (why != null) {
+            throw new IllegalArgumentException(manager + ": " + name + " = " + value + " is refused: " + why);
+        }
+        return value;
+    }
+
+    private T withinBounds(T value) {
         boolean tooSmall = minimum != null && value.compareTo(minimum) < 0;
         boolean tooLarge = maximum != null && value.compareTo(maximum) > 0;
         boolean notFinite = value instanceof Double number && !Double.isFinite(number);
         if (tooSmall || tooLarge || notFinite) {
             throw refused(value.toString());
-        }
-        String why = objection.apply(value);
-        if (why != null) {
-            throw new IllegalArgumentException(manager + ": " + name + " = " + value + " is refused: " + why);
         }
         return value;
     }
