@@ -2,8 +2,6 @@ package dev.plimsoll;
 
 import dev.plimsoll.internal.Jfr;
 import dev.plimsoll.stats.Unit;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -202,14 +200,18 @@ public final class Setting<T extends Comparable<T>> {
     }
 
     private IllegalArgumentException refused(String value) {
-        String bounds = minimum != null && maximum != null
-                ? " between " + minimum + " and " + maximum
-                : minimum != null ? " of at least " + minimum : maximum != null ? " of at most " + maximum : "";
-        String kind = type.javaType() == Duration.class
-                ? "duration"
-                : type.openType().getSimpleName().toLowerCase(Locale.ROOT);
-        return new IllegalArgumentException(manager + ": " + name + " = " + value + " is refused; it must be a " + kind
-                + bounds + (kind.equals("duration") ? ", in seconds" : ""));
+        return new IllegalArgumentException(
+                manager + ": " + name + " = " + value + " is refused; it must be " + type.description() + bounds());
+    }
+
+    private String bounds() {
+        if (minimum != null && maximum != null) {
+            return " between " + type.toOpen(minimum) + " and " + type.toOpen(maximum);
+        }
+        if (minimum != null) {
+            return " of at least " + type.toOpen(minimum);
+        }
+        return maximum == null ? "" : " of at most " + type.toOpen(maximum);
     }
 
     private static String abbreviated(String text) {

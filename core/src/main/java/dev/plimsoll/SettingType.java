@@ -11,32 +11,42 @@ import java.util.function.Function;
  */
 public final class SettingType<T extends Comparable<T>> {
     /** A whole number. */
-    public static final SettingType<Integer> INTEGER =
-            new SettingType<>(Integer.class, Integer.class, value -> value, open -> Math.toIntExact(whole(open)));
+    public static final SettingType<Integer> INTEGER = new SettingType<>(
+            "a whole number", Integer.class, Integer.class, value -> value, open -> Math.toIntExact(whole(open)));
 
     /** A large whole number. */
     public static final SettingType<Long> LONG =
-            new SettingType<>(Long.class, Long.class, value -> value, SettingType::whole);
+            new SettingType<>("a whole number", Long.class, Long.class, value -> value, SettingType::whole);
 
     /** A number with a fraction. */
     public static final SettingType<Double> DOUBLE =
-            new SettingType<>(Double.class, Double.class, value -> value, SettingType::finite);
+            new SettingType<>("a number", Double.class, Double.class, value -> value, SettingType::finite);
 
     /** A length of time, in the views as seconds. */
     public static final SettingType<Duration> DURATION = new SettingType<>(
-            Duration.class, Double.class, value -> value.toNanos() / 1e9, open -> seconds(finite(open)));
+            "a number of seconds",
+            Duration.class,
+            Double.class,
+            value -> value.getSeconds() + value.getNano() / 1e9,
+            open -> seconds(finite(open)));
 
     /** On or off. */
     public static final SettingType<Boolean> BOOLEAN =
-            new SettingType<>(Boolean.class, Boolean.class, value -> value, Boolean.class::cast);
+            new SettingType<>("true or false", Boolean.class, Boolean.class, value -> value, Boolean.class::cast);
 
+    private final String description;
     private final Class<T> javaType;
     private final Class<?> openType;
     private final Function<T, Object> toOpen;
     private final Function<Object, T> fromOpen;
 
     private SettingType(
-            Class<T> javaType, Class<?> openType, Function<T, Object> toOpen, Function<Object, T> fromOpen) {
+            String description,
+            Class<T> javaType,
+            Class<?> openType,
+            Function<T, Object> toOpen,
+            Function<Object, T> fromOpen) {
+        this.description = description;
         this.javaType = javaType;
         this.openType = openType;
         this.toOpen = toOpen;
@@ -59,6 +69,10 @@ public final class SettingType<T extends Comparable<T>> {
      */
     public Class<?> openType() {
         return openType;
+    }
+
+    String description() {
+        return description;
     }
 
     Object toOpen(T value) {

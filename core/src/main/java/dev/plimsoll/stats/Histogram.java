@@ -66,12 +66,13 @@ public final class Histogram {
      * Estimates the value below which a part of all values lies.
      *
      * @param q the part, 0 to 1
-     * @return an estimate in base units, never above {@link #max()}, at most one bucket (9.1 %) off; NaN when empty
+     * @return an estimate in base units, never above {@link #max()}, at most one bucket (9.1 %,
+     *     below 60 ns one bucket for all) off; NaN when empty
      * @throws IllegalArgumentException if q is not within 0 and 1
      */
     public double quantile(double q) {
         if (!(q >= 0 && q <= 1)) {
-            throw new IllegalArgumentException("quantile " + q + " must be within 0 and 1");
+            throw new IllegalArgumentException("quantile " + q + " must be between 0 and 1");
         }
         if (count == 0) {
             return Double.NaN;
