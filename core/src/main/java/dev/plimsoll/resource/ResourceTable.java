@@ -29,7 +29,7 @@ final class ResourceTable {
     @Nullable
     Entry add(Entry entry) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             if (stripe.closed) {
                 throw new IllegalStateException(
@@ -41,7 +41,7 @@ final class ResourceTable {
             }
             return present;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
@@ -49,18 +49,18 @@ final class ResourceTable {
     Entry find(String id) {
         int hash = Entry.spread(id);
         Stripe stripe = stripe(hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             return stripe.find(id, hash);
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
     /** Takes out an entry that its user releases, unless somebody took it out before. */
     boolean release(Entry entry) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             boolean live = entry.isLive();
             if (live) {
@@ -72,14 +72,14 @@ final class ResourceTable {
             }
             return live;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
     /** Takes out an entry, unless somebody did before or it was used after a limit. */
     boolean evict(Entry entry, long limitNanos) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             boolean removable = entry.isLive() && entry.lastUsedNanos() <= limitNanos;
             if (removable) {
@@ -87,13 +87,13 @@ final class ResourceTable {
             }
             return removable;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
     boolean resize(Entry entry, long sizeBytes) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             boolean live = entry.isLive();
             if (live) {
@@ -101,14 +101,14 @@ final class ResourceTable {
             }
             return live;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
     /** Counts an entry as leaked, unless it has ended or was counted before. */
     boolean leaked(Entry entry) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             boolean first = entry.isLive() && !entry.leaked;
             if (first) {
@@ -117,14 +117,14 @@ final class ResourceTable {
             }
             return first;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
     /** Makes an entry a suspect, unless it has ended, is one or has leaked. */
     boolean suspect(Entry entry) {
         Stripe stripe = stripe(entry.hash);
-        stripe.lock.lock();
+        stripe.enter();
         try {
             boolean first = entry.isLive() && !entry.suspect && !entry.leaked;
             if (first) {
@@ -133,7 +133,7 @@ final class ResourceTable {
             }
             return first;
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
@@ -145,11 +145,11 @@ final class ResourceTable {
     int slots() {
         int slots = 0;
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.enter();
             try {
                 slots += stripe.slots();
             } finally {
-                stripe.lock.unlock();
+                stripe.leave();
             }
         }
         return slots;
@@ -157,11 +157,11 @@ final class ResourceTable {
 
     int pickOld(int stripeIndex, int fromSlot, int slots, long bornUntilNanos, List<Entry> into) {
         Stripe stripe = stripes[stripeIndex];
-        stripe.lock.lock();
+        stripe.enter();
         try {
             return stripe.pickOld(fromSlot, slots, bornUntilNanos, into);
         } finally {
-            stripe.lock.unlock();
+            stripe.leave();
         }
     }
 
@@ -169,11 +169,11 @@ final class ResourceTable {
     long firstSecondFrom(long second) {
         long first = IdleOrder.NONE;
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.enter();
             try {
                 first = Math.min(first, stripe.idleOrder.firstFrom(second));
             } finally {
-                stripe.lock.unlock();
+                stripe.leave();
             }
         }
         return first;
@@ -183,11 +183,11 @@ final class ResourceTable {
     List<Idle> idle(long second, long limitNanos) {
         List<Idle> idle = new ArrayList<>();
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.enter();
             try {
                 stripe.idleOrder.collect(second, limitNanos, idle);
             } finally {
-                stripe.lock.unlock();
+                stripe.leave();
             }
         }
         idle.sort(Comparator.comparingLong(Idle::lastUsedNanos));
@@ -197,11 +197,11 @@ final class ResourceTable {
     Counts counts() {
         Counts sum = new Counts();
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.enter();
             try {
                 stripe.counts.addTo(sum);
             } finally {
-                stripe.lock.unlock();
+                stripe.leave();
             }
         }
         return sum;
@@ -211,12 +211,12 @@ final class ResourceTable {
     List<Entry> close() {
         List<Entry> left = new ArrayList<>();
         for (Stripe stripe : stripes) {
-            stripe.lock.lock();
+            stripe.enter();
             try {
                 stripe.closed = true;
                 stripe.forEach(left::add);
             } finally {
-                stripe.lock.unlock();
+                stripe.leave();
             }
         }
         return left;
