@@ -36,7 +36,8 @@ final class Attributes {
         }
     }
 
-    @Nullable Entry find(String name) {
+    @Nullable
+    Entry find(String name) {
         return byName.get(name);
     }
 

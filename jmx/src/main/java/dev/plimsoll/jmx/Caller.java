@@ -41,11 +41,24 @@ final class Caller {
         }
     }
 
-    /** {@code Subject.current()} came with 18; what it replaces throws from 24 on. */
+    /** {@code Subject.current()} came with 18; what it replaces throws from 24 on and is to go. */
     private static @Nullable MethodHandle currentSubject() {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
-            return MethodHandles.publicLookup()
-                    .findStatic(Subject.class, "current", MethodType.methodType(Subject.class));
+            return lookup.findStatic(Subject.class, "current", MethodType.methodType(Subject.class));
+        } catch (ReflectiveOperationException before18) {
+            return subjectOfContext(lookup);
+        }
+    }
+
+    private static @Nullable MethodHandle subjectOfContext(MethodHandles.Lookup lookup) {
+        try {
+            Class<?> context = Class.forName("java.security.AccessControlContext");
+            MethodHandle current = lookup.findStatic(
+                    Class.forName("java.security.AccessController"), "getContext", MethodType.methodType(context));
+            MethodHandle subjectOf =
+                    lookup.findStatic(Subject.class, "getSubject", MethodType.methodType(Subject.class, context));
+            return MethodHandles.collectArguments(subjectOf, 0, current);
         } catch (ReflectiveOperationException e) {
             return null;
         }

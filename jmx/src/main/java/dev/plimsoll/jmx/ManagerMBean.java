@@ -98,14 +98,21 @@ final class ManagerMBean implements DynamicMBean, MBeanRegistration {
     public AttributeList setAttributes(AttributeList list) {
         AttributeList done = new AttributeList();
         for (Attribute attribute : list.asList()) {
-            try {
-                setAttribute(attribute);
-                done.add(new Attribute(attribute.getName(), getAttribute(attribute.getName())));
-            } catch (JMException e) {
-                continue; // what is not in the answer was not set: that is how this method reports
+            if (trySet(attribute)) {
+                done.add(new Attribute(attribute.getName(), valueOf(attribute.getName(), null)));
             }
         }
         return done;
+    }
+
+    /** This method's caller can only be told by what is missing in the answer. */
+    private boolean trySet(Attribute attribute) {
+        try {
+            setAttribute(attribute);
+            return true;
+        } catch (JMException e) {
+            return false;
+        }
     }
 
     @Override

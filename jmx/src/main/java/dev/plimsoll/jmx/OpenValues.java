@@ -54,9 +54,7 @@ final class OpenValues {
     static OpenType<?> simpleTypeOf(Class<?> type) {
         return type == Integer.class
                 ? SimpleType.INTEGER
-                : type == Long.class
-                        ? SimpleType.LONG
-                        : type == Double.class ? SimpleType.DOUBLE : SimpleType.BOOLEAN;
+                : type == Long.class ? SimpleType.LONG : type == Double.class ? SimpleType.DOUBLE : SimpleType.BOOLEAN;
     }
 
     static @Nullable Object valueOf(Figure figure, @Nullable Object value) throws OpenDataException {
