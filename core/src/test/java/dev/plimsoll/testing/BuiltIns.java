@@ -6,6 +6,7 @@ import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.memory.MemoryManager;
 import dev.plimsoll.pool.PoolStats;
+import dev.plimsoll.resource.ResourceTracker;
 
 /** A registry with one manager of each built-in type, for the golden files. A new type is added here and nowhere else. */
 public final class BuiltIns implements AutoCloseable {
@@ -17,11 +18,15 @@ public final class BuiltIns implements AutoCloseable {
     private final MemoryManager memory =
             MemoryManager.builder().name(NAME).ticker(new ManualTicker()).build();
 
+    private final ResourceTracker tracker =
+            ResourceTracker.builder(NAME).ticker(new ManualTicker()).build();
+
     public BuiltIns() {
         plimsoll.add(new Shape(
                 "ConnectionPool",
                 new PoolStats(null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
         plimsoll.add(memory);
+        plimsoll.add(tracker);
         new TeaUrn(NAME).addTo(plimsoll);
     }
 
@@ -29,6 +34,7 @@ public final class BuiltIns implements AutoCloseable {
     public void close() {
         plimsoll.close();
         memory.close();
+        tracker.close();
     }
 
     /** A type whose figures are declared while its manager is an adopted one: only its shape. */
