@@ -95,7 +95,9 @@ class MetricsEndpointTest {
 
     @Test
     void selectsNamesAndEchoesNothing() throws Exception {
-        assertThat(send("GET", "/metrics?debug=%3Cscript%3E").body()).doesNotContain("script");
+        HttpResponse<String> debug = send("GET", "/metrics?debug=%3Cscript%3E");
+        assertThat(debug.statusCode()).isEqualTo(200);
+        assertThat(debug.body()).contains("plimsoll_tea_urn_leaf_bytes").doesNotContain("script");
         HttpResponse<String> selected = send("GET", "/metrics?name%5B%5D=plimsoll_tea_urn_fill_ratio");
         assertThat(selected.body()).contains("plimsoll_tea_urn_fill_ratio{name=\"main\"} 0.25");
         assertThat(selected.body()).doesNotContain("leaf_bytes");

@@ -103,18 +103,29 @@ public final class JmxView implements AutoCloseable {
         mine.forEach(this::unregister);
     }
 
+    /** Holds no lock while it calls the server, which calls its listeners. */
     private void register(Registration registration) {
-        lock.lock();
+        ManagerMBean bean = new ManagerMBean(registration, access);
+        Shown entry;
         try {
-            if (closed) {
-                return;
-            }
-            ObjectName name = ObjectNames.of(registration.id());
-            ManagerMBean bean = new ManagerMBean(registration, access);
-            server.registerMBean(bean, name);
-            shown.put(registration, new Shown(name, bean));
+            entry = new Shown(ObjectNames.of(registration.id()), bean);
+            server.registerMBean(bean, entry.name());
         } catch (JMException | RuntimeException e) {
             problem(registration.id() + " is not shown in JMX: " + e);
+            return;
+        }
+        if (!remember(registration, entry)) {
+            unregister(entry);
+        }
+    }
+
+    private boolean remember(Registration registration, Shown entry) {
+        lock.lock();
+        try {
+            if (!closed) {
+                shown.put(registration, entry);
+            }
+            return !closed;
         } finally {
             lock.unlock();
         }
