@@ -142,9 +142,12 @@ class MetricsEndpointTest {
                 slow.add(socket);
                 socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
             }
+            long start = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 assertThat(send("GET", "/metrics").statusCode()).isEqualTo(200);
             }
+            // Sooner than the slow ones are given up by themselves.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -165,6 +168,9 @@ class MetricsEndpointTest {
 
         Awaitility.await().untilAsserted(() -> assertThat(endpointThreads()).isEmpty());
         assertThatThrownBy(() -> send("GET", "/metrics")).isInstanceOf(IOException.class);
+        try (MetricsEndpoint again = MetricsEndpoint.start(plimsoll, HOST, endpoint.port())) {
+            assertThat(again.port()).isEqualTo(endpoint.port());
+        }
     }
 
     private static List<Thread> endpointThreads() {
