@@ -30,7 +30,6 @@ final class Orders implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(100),
                 task -> new Thread(task, "shop-order-" + number.incrementAndGet()));
-        workers.prestartAllCoreThreads(); // started in a request, they would count as the web application's leak
     }
 
     /**

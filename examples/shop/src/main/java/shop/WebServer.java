@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 
 /** Embedded Tomcat on 127.0.0.1 with one servlet per route. */
@@ -24,10 +24,8 @@ final class WebServer implements AutoCloseable {
         connector.setProperty("maxThreads", "50");
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
-        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        Context context = tomcat.addContext("", null);
         context.setSessionTimeout(30);
-        context.setClearReferencesThreadLocals(false); // both look for leaks of a redeployed application, need
-        context.setClearReferencesRmiTargets(false); // --add-opens and complain at the end where it is missing
         context.addServletContainerInitializer(
                 (classes, application) -> {
                     add(application, "/products/*", new ProductServlet(products));
