@@ -1,5 +1,13 @@
 /** Managers of bounded resources, their figures, settings and cleanups. */
 module dev.plimsoll.core {
+    requires static com.github.oshi;
+    requires static java.management;
     requires static jdk.jfr;
-    requires static org.jspecify;
+    requires static jdk.management;
+    requires static transitive org.jspecify;
+
+    exports dev.plimsoll;
+    exports dev.plimsoll.memory;
+    exports dev.plimsoll.pool;
+    exports dev.plimsoll.stats;
 }
