@@ -64,6 +64,11 @@ record Bean(ObjectName objectName, Map<String, Object> attributes) {
     }
 
     @Nullable
+    String text(String attribute) {
+        return attributes.get(attribute) instanceof String text ? text : null;
+    }
+
+    @Nullable
     Double number(String attribute) {
         return attributes.get(attribute) instanceof Number number ? number.doubleValue() : null;
     }

@@ -28,7 +28,7 @@ public record Figure(String label, String value, boolean alarming) {
      * @return the figure
      */
     public static Figure of(String label, long count) {
-        return of(label, Unit.COUNT.format(count));
+        return of(label, Unit.COUNT.format((double) count));
     }
 
     String text() {

@@ -15,7 +15,15 @@ import java.util.stream.Stream;
  */
 public record Frame(String title, Duration uptime, List<Load> loads, List<Figure> figures, List<String> notes) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param title what is looked at
+     * @param uptime how long it has been running
+     * @param loads the bounded resources
+     * @param figures what else is worth a look
+     * @param notes lines of text
+     */
     public Frame {
         loads = List.copyOf(loads);
         figures = List.copyOf(figures);

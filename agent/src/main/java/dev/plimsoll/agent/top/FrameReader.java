@@ -16,6 +16,21 @@ public final class FrameReader {
 
     private static final double DEFAULT_HIGH_MARK = 0.80;
 
+    private static final String[] MEMORY = {
+        "Level",
+        "LiveHeapBytes",
+        "UsedHeapBytes",
+        "MaximumHeapBytes",
+        "ResidentBytes",
+        "MachineTotalBytes",
+        "OldCollections",
+        "HighMarkRatio"
+    };
+
+    private static final String[] POOL = {
+        "ActiveConnections", "IdleConnections", "TotalConnections", "WaitingThreads", "Acquired", "MaximumSize"
+    };
+
     private final String title;
     private final MBeanServerConnection connection;
     private final History history = new History(System::nanoTime);
@@ -39,24 +54,26 @@ public final class FrameReader {
      */
     public Frame read() throws IOException {
         List<Load> loads = new ArrayList<>();
-        for (Bean bean : Bean.ofType(connection, "Memory", "LiveHeapBytes", "MaximumHeapBytes", "HighMark")) {
+        for (Bean bean : Bean.ofType(connection, "Memory", MEMORY)) {
             loads.add(memory(bean));
         }
-        for (Bean bean : Bean.ofType(
-                connection,
-                "ConnectionPool",
-                "ActiveConnections",
-                "IdleConnections",
-                "WaitingThreads",
-                "Acquired",
-                "MaximumSize")) {
+        for (Bean bean : Bean.ofType(connection, "ConnectionPool", POOL)) {
             loads.add(pool(bean));
         }
         return new Frame(title, uptime(), loads, List.of(), List.of());
     }
 
     private Load memory(Bean bean) {
-        Double highMark = bean.number("HighMark");
+        Double highMark = bean.number("HighMarkRatio");
+        List<Figure> figures = new ArrayList<>();
+        String level = bean.text("Level");
+        if (level != null) {
+            figures.add(new Figure("level", level, !level.equals("NORMAL")));
+        }
+        bytes(figures, "heap used", bean.number("UsedHeapBytes"));
+        bytes(figures, "process", bean.number("ResidentBytes"));
+        bytes(figures, "machine", bean.number("MachineTotalBytes"));
+        count(figures, "old collections", bean.number("OldCollections"));
         return load(
                 "memory",
                 "live heap",
@@ -64,17 +81,18 @@ public final class FrameReader {
                 bean.number("LiveHeapBytes"),
                 bean.number("MaximumHeapBytes"),
                 highMark == null ? DEFAULT_HIGH_MARK : highMark,
-                List.of());
+                figures);
     }
 
     private Load pool(Bean bean) {
         List<Figure> figures = new ArrayList<>();
-        add(figures, "idle", bean.number("IdleConnections"));
         Double waiting = bean.number("WaitingThreads");
         if (waiting != null) {
-            figures.add(new Figure("waiting", Unit.COUNT.format(waiting), waiting > 0));
+            figures.add(new Figure("waiting threads", Unit.COUNT.format(waiting), waiting > 0));
         }
-        add(figures, "acquired", bean.number("Acquired"));
+        count(figures, "idle", bean.number("IdleConnections"));
+        count(figures, "total", bean.number("TotalConnections"));
+        count(figures, "acquired", bean.number("Acquired"));
         return load(
                 "pool",
                 bean.name(),
@@ -98,9 +116,15 @@ public final class FrameReader {
         return new Load(kind, name, unit, used, limit, highMark, minute, figures);
     }
 
-    private static void add(List<Figure> figures, String label, @Nullable Double value) {
+    private static void count(List<Figure> figures, String label, @Nullable Double value) {
         if (value != null) {
             figures.add(Figure.of(label, value.longValue()));
+        }
+    }
+
+    private static void bytes(List<Figure> figures, String label, @Nullable Double value) {
+        if (value != null) {
+            figures.add(Figure.of(label, Unit.BYTES.format(value)));
         }
     }
 

@@ -29,6 +29,14 @@ public record Load(
     /**
      * Copies the lists.
      *
+     * @param kind what it is
+     * @param name which one
+     * @param unit of {@code used} and {@code limit}
+     * @param used how much is in use, or null
+     * @param limit how much there may be, or null
+     * @param highMark where the load line is, 0 to 1
+     * @param history utilization once a second
+     * @param figures details
      * @throws IllegalArgumentException if the mark is not from 0 to 1
      */
     public Load {

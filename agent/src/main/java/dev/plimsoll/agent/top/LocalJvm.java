@@ -31,6 +31,7 @@ public final class LocalJvm implements AutoCloseable {
      * @return the connection
      * @throws IOException if there is no such JVM, it belongs to somebody else or does not answer
      */
+    @SuppressWarnings("BanJNDI") // the address comes from that JVM itself, through a socket of the same user
     public static LocalJvm connect(long pid) throws IOException {
         VirtualMachine machine = attach(pid);
         try {

@@ -5,10 +5,12 @@ import java.util.StringJoiner;
 /** A frame as one line, for logs and where there is no terminal. */
 public final class PlainLine {
 
+    private static final int FIGURES = 2;
+
     private PlainLine() {}
 
     /**
-     * Writes a frame without its title, notes and history.
+     * Writes a frame without its title, notes and history, and only the first two figures of each load.
      *
      * @param frame what to write
      * @return the line, without a line end
@@ -20,7 +22,7 @@ public final class PlainLine {
             String percent = load.percent().isEmpty() ? "" : " (" + load.percent() + ")";
             StringJoiner text = new StringJoiner(", ");
             text.add(load.kind() + " " + load.name() + " " + load.amounts() + percent);
-            load.figures().forEach(figure -> text.add(figure.text()));
+            load.figures().stream().limit(FIGURES).forEach(figure -> text.add(figure.text()));
             line.add(text.toString());
         }
         StringJoiner others = new StringJoiner(", ");

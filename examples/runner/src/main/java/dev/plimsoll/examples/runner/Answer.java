@@ -20,7 +20,7 @@ record Answer(
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            return new Answer(side, null, e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Answer(side, null, Reasons.of(e));
         }
     }
 }

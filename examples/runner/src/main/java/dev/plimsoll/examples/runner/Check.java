@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The traffic pauses and a known number of connections is held, so that the figures stand still. The application is
  * asked before and after the others; had its figures moved meanwhile, the comparison would mean nothing. The recording
- * gets an event every second, so the hold lasts long enough for one, and it is read afterwards.
+ * gets an event every second, so the hold lasts longer than that, and it is read afterwards.
  */
 final class Check {
 
-    /** From the first moment at which everything is held. */
-    private static final Duration HOLD = Duration.ofMillis(2_500);
+    /** From the first moment at which everything is held; long enough for two events. */
+    private static final Duration HOLD = Duration.ofMillis(2_200);
+
+    /** How long a connection is out: the time until the last one is, and that for three questions, come on top. */
+    private static final Duration HELD = HOLD.plusSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -49,21 +53,23 @@ final class Check {
         traffic.pause();
         try {
             awaitPool(expected(0));
-            List<CompletableFuture<HttpResponse<Void>>> reports =
-                    IntStream.range(0, wanted).mapToObj(i -> report()).toList();
+            int held = Math.min(wanted, ShopProcess.MAXIMUM_POOL_SIZE);
+            List<CompletableFuture<?>> reports = new ArrayList<>(reports(held, HELD));
+            awaitPool(expected(held));
+            reports.addAll(reports(wanted - held, Duration.ofMillis(1)));
             awaitPool(expected(wanted));
             Instant from = Instant.now();
             Answer before = Answer.of("application", this::health);
+            Gate.linger(HOLD);
             Answer seen = Answer.of("JMX", jmx::read);
             Answer scraped = Answer.of("Prometheus", prometheus::read);
-            Gate.linger(HOLD.minus(Duration.between(from, Instant.now())).plus(POLL));
             Reading after = health();
             Instant to = Instant.now();
             requireStill(before.reading(), after);
             Answer recorded = Answer.of("JFR", () -> jfr.read(from, to));
             reports.forEach(CompletableFuture::join);
             return new Comparison(
-                    "with " + wanted + " connections wanted at once", List.of(before, seen, scraped, recorded));
+                    "while " + wanted + " connections were wanted", List.of(before, seen, scraped, recorded));
         } finally {
             traffic.resume();
         }
@@ -73,11 +79,12 @@ final class Check {
         return Health.of(web, shop).pool();
     }
 
-    private CompletableFuture<HttpResponse<Void>> report() {
-        long millis = HOLD.plusSeconds(1).toMillis();
-        HttpRequest request =
-                HttpRequest.newBuilder(shop.resolve("/report?millis=" + millis)).build();
-        return client.sendAsync(request, BodyHandlers.discarding());
+    private List<CompletableFuture<HttpResponse<Void>>> reports(int count, Duration each) {
+        HttpRequest request = HttpRequest.newBuilder(shop.resolve("/report?millis=" + each.toMillis()))
+                .build();
+        return IntStream.range(0, count)
+                .mapToObj(i -> client.sendAsync(request, BodyHandlers.discarding()))
+                .toList();
     }
 
     private static Reading expected(int wanted) {

@@ -1,17 +1,26 @@
 package dev.plimsoll.examples.runner;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/** Looks at some products, puts a few into the cart with a long note for the gift card, and often orders. */
+/**
+ * Looks at some products, puts a few into the cart with a long note for the gift card, and often orders. After a number
+ * of visits everybody has been there: then they come back in turn, and only look and order, so that the sessions do not
+ * grow for ever.
+ */
 final class Customer implements Runnable {
 
     private static final int PRODUCTS = 500;
+    private static final int MOST_SESSIONS = 250;
     private static final String NOTE = "With+the+best+wishes+".repeat(800);
 
     private final Client client;
     private final Random random;
     private final Gate gate;
+    private final Deque<String> sessions = new ArrayDeque<>();
 
     Customer(Client client, Random random, Gate gate) {
         this.client = client;
@@ -31,19 +40,24 @@ final class Customer implements Runnable {
     }
 
     private void visit() throws InterruptedException {
-        client.forgetCookies();
+        boolean isNew = sessions.size() < MOST_SESSIONS;
+        client.become(isNew ? null : sessions.pollFirst());
         for (int i = 4 + random.nextInt(8); i > 0; i--) {
             int product = product();
             gate.pass(() -> client.get("/products/" + product));
             think();
         }
         int product = product();
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+        for (int i = isNew ? 1 + random.nextInt(3) : 0; i > 0; i--) {
             gate.pass(() -> client.post("/cart", "product=" + product + "&quantity=1&note=" + NOTE));
             think();
         }
         if (random.nextInt(3) > 0) {
             gate.pass(() -> client.post("/orders", "product=" + product + "&quantity=1"));
+        }
+        @Nullable String session = client.cookie();
+        if (session != null) {
+            sessions.addLast(session);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -16,7 +15,6 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -39,6 +37,7 @@ final class LiveScreen implements Screen {
     private final Painter painter;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private volatile boolean interrupted;
+    private volatile boolean resized = true;
     private Size size;
 
     private LiveScreen(Terminal terminal) {
@@ -50,7 +49,8 @@ final class LiveScreen implements Screen {
         terminal.handle(Signal.INT, signal -> interrupted = true);
         this.painter = new Painter(Glyphs.in(terminal.encoding()), true);
         this.display = new Display(terminal, true);
-        this.size = new Size(0, 0);
+        this.size = Size.of(0, 0);
+        terminal.handle(Signal.WINCH, signal -> resized = true);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
@@ -79,16 +79,13 @@ final class LiveScreen implements Screen {
         if (!open.get()) {
             return;
         }
-        Size now = terminal.getSize();
-        if (!now.equals(size)) {
-            size = now;
+        if (resized) {
+            resized = false;
+            size = Size.of(terminal.getSize()); // starts a process, so not for every frame
             display.clear();
-            display.resize(now.getRows(), now.getColumns());
+            display.resize(size);
         }
-        List<AttributedString> lines = painter.paint(frame, now.getColumns(), now.getRows()).stream()
-                .map(AttributedString::fromAnsi)
-                .toList();
-        display.update(lines, 0);
+        display.updateAnsi(painter.paint(frame, size.getColumns(), size.getRows()), 0);
     }
 
     @Override

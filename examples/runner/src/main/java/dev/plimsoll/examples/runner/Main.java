@@ -107,7 +107,7 @@ public final class Main {
             if (outcome == Outcome.INTERRUPTED) {
                 return INTERRUPTED;
             }
-            traffic.close();
+            traffic.pause();
             shop.close(); // writes the recording
             return conclude(run.comparisons(), guide);
         }
@@ -167,7 +167,7 @@ public final class Main {
             return INTERRUPTED;
         }
         if (!ending) {
-            System.err.println("examples/run: " + (e.getMessage() == null ? e : e.getMessage()));
+            System.err.println("examples/run: " + Reasons.of(e));
         }
         return 1;
     }

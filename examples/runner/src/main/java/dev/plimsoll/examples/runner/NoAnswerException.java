@@ -10,6 +10,6 @@ final class NoAnswerException extends Exception {
     }
 
     NoAnswerException(Exception cause) {
-        super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        super(Reasons.of(cause), cause);
     }
 }

@@ -121,8 +121,7 @@ final class Run {
         try {
             return done.join();
         } catch (CompletionException e) {
-            throw new NoAnswerException(
-                    "the views could not be compared: " + e.getCause().getMessage());
+            throw new NoAnswerException("the views could not be compared: " + Reasons.ofCause(e));
         }
     }
 }

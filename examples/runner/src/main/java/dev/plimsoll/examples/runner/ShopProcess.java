@@ -89,7 +89,7 @@ final class ShopProcess implements AutoCloseable {
         try {
             return address.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage() + lastWords(), e);
+            throw new IOException(Reasons.ofCause(e) + lastWords(), e);
         } catch (TimeoutException e) {
             throw new IOException("the shop did not listen within " + START.toSeconds() + " s" + lastWords(), e);
         }

@@ -1,6 +1,7 @@
 package dev.plimsoll.examples.runner;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,11 +23,15 @@ final class Traffic implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     Traffic(URI shop) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; i < CUSTOMERS; i++) {
-            start("customer-" + i, new Customer(new Client(shop, requests, failures), new Random(SEED + i), gate));
+            start(
+                    "customer-" + i,
+                    new Customer(new Client(http, shop, requests, failures), new Random(SEED + i), gate));
         }
         for (int i = 0; i < ANALYSTS; i++) {
-            start("analyst-" + i, new Analyst(new Client(shop, requests, failures), new Random(-SEED - i), gate));
+            start("analyst-" + i, new Analyst(new Client(http, shop, requests, failures), new Random(-SEED - i), gate));
         }
     }
 
