@@ -66,6 +66,10 @@ public record Load(
     /** The utilization in words, or nothing. */
     String percent() {
         OptionalDouble utilization = utilization();
-        return utilization.isPresent() ? Math.round(utilization.getAsDouble() * 100) + " %" : "";
+        return utilization.isPresent() ? percent(utilization.getAsDouble()) : "";
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
     }
 }

@@ -64,7 +64,9 @@ public final class Painter {
     }
 
     private List<String> paint(Load load, int width) {
-        String amounts = load.amounts() + (load.percent().isEmpty() ? "" : glyphs.separator + load.percent());
+        String amounts = load.amounts()
+                + (load.percent().isEmpty() ? "" : glyphs.separator + load.percent())
+                + (load.highMark() < 1 ? glyphs.separator + "mark " + Load.percent(load.highMark()) : "");
         int history = Math.min(HISTORY_SECONDS, width - LAST_MINUTE.length() - 1);
         List<String> lines = new ArrayList<>();
         lines.add(sides(Style.STRONG, load.kind().toUpperCase(Locale.ROOT) + " " + load.name(), amounts, width));

@@ -132,7 +132,7 @@ final class LiveScreen implements Screen {
     public void close() {
         if (open.compareAndSet(true, false)) {
             terminal.puts(Capability.exit_ca_mode);
-            terminal.puts(Capability.cursor_visible);
+            terminal.puts(Capability.cursor_normal);
             terminal.flush();
         }
         terminal.setAttributes(before);
