@@ -9,5 +9,6 @@ module dev.plimsoll.core {
     exports dev.plimsoll;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;
+    exports dev.plimsoll.resource;
     exports dev.plimsoll.stats;
 }
