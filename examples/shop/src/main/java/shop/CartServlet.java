@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /cart?product=N&quantity=N&note=TEXT}: puts a product into the cart that the session holds. */
+/**
+ * {@code POST /cart?product=N&quantity=N&note=TEXT} puts a product into the cart that the session holds, and {@code
+ * DELETE /cart} ends the session.
+ */
 final class CartServlet extends JsonServlet {
 
     private static final long serialVersionUID = 1;
@@ -62,6 +65,15 @@ final class CartServlet extends JsonServlet {
         } catch (SQLException e) {
             throw new ServletException(e);
         }
+    }
+
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        @Nullable HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        send(response, 200, "{\"lines\":0,\"cents\":0}");
     }
 
     private static Cart cart(HttpSession session) {

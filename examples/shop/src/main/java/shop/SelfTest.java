@@ -48,6 +48,7 @@ final class SelfTest {
         send("POST", "/orders?product=0&quantity=1");
         send("GET", "/report?millis=-1");
         send("GET", "/nowhere");
+        send("PUT", "/cart");
         send("DELETE", "/cart");
         awaitFullPool();
         send("GET", "/health");

@@ -32,7 +32,7 @@ class MainTest {
 
         assertThat(first.status).isZero();
         assertThat(first.stderr).isEmpty();
-        assertThat(first.stdout.lines()).hasSize(73).allMatch(line -> line.matches(".+ [245][0-9]{2} [0-9a-f]{64}"));
+        assertThat(first.stdout.lines()).hasSize(74).allMatch(line -> line.matches(".+ [245][0-9]{2} [0-9a-f]{64}"));
         assertThat(first.stdout)
                 .contains("POST /orders?product=5&quantity=5 201 ", "GET /nowhere 404 ", "GET /health 200");
         assertThat(second).isEqualTo(first);

@@ -74,6 +74,8 @@ class ShopTest {
         assertThat(first.body()).isEqualTo("{\"lines\":1,\"cents\":718}\n");
         assertThat(second.body()).isEqualTo("{\"lines\":2,\"cents\":855}\n");
         assertThat(health()).contains("\"sessions\":1");
+        assertThat(send("DELETE", "/cart").statusCode()).isEqualTo(200);
+        assertThat(health()).contains("\"sessions\":0");
     }
 
     @Test

@@ -74,11 +74,12 @@ public final class FrameReader {
         bytes(figures, "process", bean.number("ResidentBytes"));
         bytes(figures, "machine", bean.number("MachineTotalBytes"));
         count(figures, "old collections", bean.number("OldCollections"));
+        Double live = bean.number("LiveHeapBytes"); // none before the first collection of the old generation
         return load(
                 "memory",
-                "live heap",
+                live == null ? "live heap, not known yet" : "live heap",
                 Unit.BYTES,
-                bean.number("LiveHeapBytes"),
+                live,
                 bean.number("MaximumHeapBytes"),
                 highMark == null ? DEFAULT_HIGH_MARK : highMark,
                 figures);
@@ -112,7 +113,9 @@ public final class FrameReader {
             double highMark,
             List<Figure> figures) {
         Load now = new Load(kind, name, unit, used, limit, highMark, List.of(), figures);
-        List<Double> minute = history.add(kind + " " + name, now.utilization().orElse(Double.NaN));
+        List<Double> minute = history.add(
+                kind.equals("memory") ? kind : kind + " " + name,
+                now.utilization().orElse(Double.NaN));
         return new Load(kind, name, unit, used, limit, highMark, minute, figures);
     }
 

@@ -60,7 +60,7 @@ public record Load(
     /** The amounts in words, such as {@code 4 of 10}. */
     String amounts() {
         String of = limit == null ? "" : " of " + unit.format(limit);
-        return (used == null ? "not known yet" : unit.format(used)) + of;
+        return (used == null ? "?" : unit.format(used)) + of;
     }
 
     /** The utilization in words, or nothing. */

@@ -50,6 +50,10 @@ final class Client {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    void delete(String path) throws InterruptedException {
+        send(HttpRequest.newBuilder(shop.resolve(path)).DELETE());
+    }
+
     private void send(HttpRequest.Builder request) throws InterruptedException {
         if (cookie != null) {
             request.header("Cookie", cookie);

@@ -7,15 +7,15 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at some products, puts a few into the cart with a long note for the gift card, and often orders. After a number
- * of visits everybody has been there: then they come back in turn, and only look and order, so that the sessions do not
- * grow for ever.
+ * Many customers in turn: each looks at some products, puts a few into the cart with a long note for the gift card, often
+ * orders, and leaves with the session open. When there are many, the one that came first ends its session, so that carts
+ * fill the heap only so far and leave garbage in the old generation.
  */
 final class Customer implements Runnable {
 
     private static final int PRODUCTS = 500;
-    private static final int MOST_SESSIONS = 250;
-    private static final String NOTE = "With+the+best+wishes+".repeat(800);
+    private static final int MOST_SESSIONS = 50;
+    private static final String NOTE = "With+the+best+wishes+".repeat(2_400);
 
     private final Client client;
     private final Random random;
@@ -40,15 +40,18 @@ final class Customer implements Runnable {
     }
 
     private void visit() throws InterruptedException {
-        boolean isNew = sessions.size() < MOST_SESSIONS;
-        client.become(isNew ? null : sessions.pollFirst());
+        if (sessions.size() == MOST_SESSIONS) {
+            client.become(sessions.removeFirst());
+            gate.pass(() -> client.delete("/cart"));
+        }
+        client.become(null);
         for (int i = 4 + random.nextInt(8); i > 0; i--) {
             int product = product();
             gate.pass(() -> client.get("/products/" + product));
             think();
         }
         int product = product();
-        for (int i = isNew ? 1 + random.nextInt(3) : 0; i > 0; i--) {
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
             gate.pass(() -> client.post("/cart", "product=" + product + "&quantity=1&note=" + NOTE));
             think();
         }

@@ -25,7 +25,7 @@ final class ShopProcess implements AutoCloseable {
     static final int MAXIMUM_POOL_SIZE = 10;
 
     static final String RECORDING = "plimsoll";
-    private static final String MAXIMUM_HEAP = "-Xmx96m"; // small, so that a minute of traffic shows on the bar
+    private static final String MAXIMUM_HEAP = "-Xmx64m"; // small, so that a minute of traffic shows on the bar
     private static final String LISTENING = "shop listening on ";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(15);
