@@ -4,6 +4,7 @@ import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Registration;
 import dev.plimsoll.RegistryListener;
 import dev.plimsoll.Subscription;
+import dev.plimsoll.stats.Figure;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,16 @@ public final class JmxView implements AutoCloseable {
         JmxView view = new JmxView(server, access, log);
         view.subscription = plimsoll.follow(view.new Follower());
         return view;
+    }
+
+    /**
+     * Tells how a figure or a setting is called in JMX.
+     *
+     * @param figure the figure
+     * @return the attribute's name, such as {@code IdleTimeoutSeconds}
+     */
+    public static String attributeName(Figure figure) {
+        return Attributes.nameOf(figure.name(), figure.unit());
     }
 
     /**
