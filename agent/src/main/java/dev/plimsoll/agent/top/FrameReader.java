@@ -77,7 +77,7 @@ public final class FrameReader {
         Double live = bean.number("LiveHeapBytes"); // none before the first collection of the old generation
         return load(
                 "memory",
-                live == null ? "live heap, not known yet" : "live heap",
+                "live heap",
                 Unit.BYTES,
                 live,
                 bean.number("MaximumHeapBytes"),

@@ -59,8 +59,10 @@ public record Load(
 
     /** The amounts in words, such as {@code 4 of 10}. */
     String amounts() {
-        String of = limit == null ? "" : " of " + unit.format(limit);
-        return (used == null ? "?" : unit.format(used)) + of;
+        if (used == null) {
+            return "not known yet" + (limit == null ? "" : ", at most " + unit.format(limit));
+        }
+        return unit.format(used) + (limit == null ? "" : " of " + unit.format(limit));
     }
 
     /** The utilization in words, or nothing. */

@@ -52,7 +52,7 @@ class FrameReaderTest {
         Load memory = reader.read().loads().get(0);
 
         assertThat(memory.utilization()).isEmpty();
-        assertThat(memory.amounts()).isEqualTo("? of 100 B");
+        assertThat(memory.amounts()).isEqualTo("not known yet, at most 100 B");
         assertThat(memory.highMark()).isEqualTo(0.80);
         assertThat(memory.history()).containsExactly(Double.NaN);
     }
