@@ -43,15 +43,21 @@ public final class Lease<C> implements AutoCloseable {
      * when the lease is closed already.
      */
     public void invalidate() {
-        slot.invalidate(stamp);
-        Reference.reachabilityFence(this);
+        try {
+            slot.invalidate(stamp);
+        } finally {
+            Reference.reachabilityFence(this); // else it could count as lost while it is being closed
+        }
     }
 
     /** Gives the connection back. Does nothing when the lease is closed already. */
     @Override
     public void close() {
-        slot.release(stamp);
-        Reference.reachabilityFence(this);
+        try {
+            slot.release(stamp);
+        } finally {
+            Reference.reachabilityFence(this); // else it could count as lost while it is being closed
+        }
     }
 
     @Override

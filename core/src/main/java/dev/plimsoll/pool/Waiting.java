@@ -207,6 +207,7 @@ final class Waiting<K, C> {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what hangs on them is ours and does not throw
     CompletableFuture<Lease<C>> acquireAsync(K key, long timeoutNanos) {
         CompletableFuture<Lease<C>> future = new CompletableFuture<>();
         Waiter<K, C> waiter = enqueue(key, future, context.ticker.nanos(), timeoutNanos);
