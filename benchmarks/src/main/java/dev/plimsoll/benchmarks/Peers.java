@@ -91,6 +91,9 @@ final class Peers {
         @Override
         public int cycle(Use use) throws Exception {
             Thing thing = pool.claim(TIMEOUT);
+            if (thing == null) {
+                throw new IllegalStateException("no connection within " + TIMEOUT);
+            }
             try {
                 use.with(thing);
                 return thing.hashCode();

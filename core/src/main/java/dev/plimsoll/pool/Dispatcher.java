@@ -264,12 +264,12 @@ final class Dispatcher<K, C> {
                 grant(keyPool.waiters.getFirst(), idle);
                 continue;
             }
-            if (keyPool.waiters.size() <= keyPool.underWay) {
+            if (!keyPool.needsMore()) {
                 break;
             }
             Slot<K, C> stale = keyPool.ownIdle(true);
             if (stale != null) {
-                keyPool.underWay++;
+                setOut(stale);
                 later.add(() -> context.callbacks.validate(stale));
             } else if (!canGrow(keyPool)) {
                 break;
@@ -300,7 +300,7 @@ final class Dispatcher<K, C> {
 
     /** Closes an idle connection of another key, unless enough are being closed. */
     private void makeRoom(KeyPool<K, C> keyPool) {
-        int needed = keyPool.waiters.size() - keyPool.underWay + starved.size();
+        int needed = keyPool.waiters.size() - keyPool.underWay.size() + starved.size();
         if (closing < needed) {
             Slot<K, C> victim = context.victims.own(this, keyPool);
             if (victim != null) {
@@ -311,7 +311,7 @@ final class Dispatcher<K, C> {
 
     private void noteStarved(KeyPool<K, C> keyPool) {
         boolean hungry = gate == OPEN
-                && keyPool.waiters.size() > keyPool.underWay
+                && keyPool.needsMore()
                 && keyPool.size < context.settings.maximumPerKey()
                 && !keyPool.backingOff;
         if (hungry ? starved.add(keyPool) : starved.remove(keyPool)) {
@@ -395,9 +395,14 @@ final class Dispatcher<K, C> {
 
     /** Begins to open a connection. */
     void open(KeyPool<K, C> keyPool) {
-        keyPool.underWay++;
         Slot<K, C> slot = reserve(keyPool);
+        setOut(slot);
         later.add(() -> context.callbacks.create(slot));
+    }
+
+    private void setOut(Slot<K, C> slot) {
+        slot.underWaySince = context.ticker.nanos();
+        slot.keyPool.underWay.addLast(slot);
     }
 
     private Slot<K, C> reserve(KeyPool<K, C> keyPool) {
@@ -459,7 +464,7 @@ final class Dispatcher<K, C> {
     /** Takes note of how opening ended; tells whether the connection was taken in. */
     boolean opened(Slot<K, C> slot, @Nullable C connection, @Nullable Throwable failure) {
         KeyPool<K, C> keyPool = slot.keyPool;
-        keyPool.underWay--;
+        keyPool.underWay.remove(slot);
         boolean joined = connection != null && join(slot, connection);
         if (joined) {
             keyPool.failure = null;
@@ -487,7 +492,7 @@ final class Dispatcher<K, C> {
     }
 
     void validated(Slot<K, C> slot, boolean valid) {
-        slot.keyPool.underWay--;
+        slot.keyPool.underWay.remove(slot);
         if (valid) {
             place(slot, true);
         } else {

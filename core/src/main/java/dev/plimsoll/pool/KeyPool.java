@@ -1,6 +1,7 @@
 package dev.plimsoll.pool;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one key and who waits for them. What is not volatile is guarded by the dispatcher's lock. */
@@ -23,8 +24,8 @@ final class KeyPool<K, C> {
     /** Slots that count against the limits, with those whose connection is being closed. */
     int size;
 
-    /** Connections that are being opened or validated for waiters. */
-    int underWay;
+    /** Connections that are being opened or validated, oldest first; not those that take too long to be counted on. */
+    final ArrayDeque<Slot<K, C>> underWay = new ArrayDeque<>();
 
     /** When it was this key's turn: the smaller, the longer ago. */
     long turn;
@@ -53,13 +54,13 @@ final class KeyPool<K, C> {
     }
 
     void add(Slot<K, C> slot) {
-        Slot<K, C>[] more = java.util.Arrays.copyOf(slots, slots.length + 1);
+        Slot<K, C>[] more = Arrays.copyOf(slots, slots.length + 1);
         more[slots.length] = slot;
         slots = more;
     }
 
     void remove(Slot<K, C> slot) {
-        slots = java.util.Arrays.stream(slots).filter(other -> other != slot).toArray(KeyPool::array);
+        slots = Arrays.stream(slots).filter(other -> other != slot).toArray(KeyPool::array);
     }
 
     /** Takes an idle connection; a stale one has to be validated. */
@@ -75,7 +76,21 @@ final class KeyPool<K, C> {
 
     /** Tells whether no connection is open or on its way, except those that are being closed. */
     boolean isBarren() {
-        return slots.length == 0 && underWay == 0;
+        return slots.length == 0 && underWay.isEmpty();
+    }
+
+    /** Tells whether there are waiters that nothing is under way for. */
+    boolean needsMore() {
+        return waiters.size() > underWay.size();
+    }
+
+    /** Counts no longer on what has been under way for too long: it may hang, and waiters shall get another. */
+    void writeOff(long nowNanos, long tooLongNanos) {
+        for (Slot<K, C> oldest = underWay.peekFirst();
+                oldest != null && nowNanos - oldest.underWaySince >= tooLongNanos;
+                oldest = underWay.peekFirst()) {
+            underWay.removeFirst();
+        }
     }
 
     private static <K, C> Slot<K, C>[] none() {

@@ -60,6 +60,11 @@ public final class Lease<C> implements AutoCloseable {
         }
     }
 
+    /** Gives back what nobody has seen, so that it does not count as a use. Under the dispatcher's lock. */
+    void undo() {
+        slot.undo(stamp);
+    }
+
     @Override
     public String toString() {
         return "Lease[" + slot.keyPool.key + (slot.isHeldBy(stamp) ? "]" : ", closed]");

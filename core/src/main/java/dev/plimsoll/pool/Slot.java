@@ -58,6 +58,9 @@ final class Slot<K, C> extends UseTiming {
 
     long createdNanos;
 
+    /** Since when it is being opened or validated. */
+    long underWaySince;
+
     /** When the maximum lifetime ends, {@link #UNKNOWN} for never. */
     long expiresNanos = UNKNOWN;
 
@@ -167,6 +170,13 @@ final class Slot<K, C> extends UseTiming {
 
     void release(long stamp) {
         keyPool.dispatcher.release(this, stamp);
+    }
+
+    void undo(long stamp) {
+        if (take(stamp)) {
+            forgetUse();
+            keyPool.dispatcher.place(this, true);
+        }
     }
 
     void invalidate(long stamp) {

@@ -4,11 +4,14 @@ import dev.plimsoll.CleanupRun;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What every tick brings: expiry, validation marks, leaks, connections held too long, minimum idle, forgotten keys. */
 final class Upkeep<K, C> {
+    private static final long TOO_SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final PoolContext<K, C> context;
     private final Dispatcher<K, C> dispatcher;
 
@@ -40,6 +43,7 @@ final class Upkeep<K, C> {
                     }
                 }
                 keyPool.backingOff = false;
+                keyPool.writeOff(now, TOO_SLOW_NANOS);
                 wakeExpired(keyPool, now);
                 dispatcher.match(keyPool);
                 fill(keyPool);
@@ -149,7 +153,7 @@ final class Upkeep<K, C> {
     }
 
     private void fill(KeyPool<K, C> keyPool) {
-        int idle = keyPool.underWay - keyPool.waiters.size();
+        int idle = keyPool.underWay.size() - keyPool.waiters.size();
         for (Slot<K, C> slot : keyPool.slots) {
             idle += Slot.isIdle(slot.peek()) ? 1 : 0;
         }

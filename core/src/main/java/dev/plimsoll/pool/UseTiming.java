@@ -102,6 +102,11 @@ abstract class UseTiming extends SlotPadding {
         }
     }
 
+    /** Ends a use that did not take place. */
+    final void forgetUse() {
+        unsettled = false;
+    }
+
     final boolean isUnsettled() {
         return unsettled;
     }

@@ -16,6 +16,9 @@ final class Waiting<K, C> {
     /** Spinning pays where connections are held for a shorter time than it takes to put a thread to sleep and wake it. */
     private static final long SHORT_USE_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
+    /** When somebody waited in vain, the next one does not count on what has been under way for this long. */
+    private static final long SLOW_CALLBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     private final PoolContext<K, C> context;
@@ -102,12 +105,14 @@ final class Waiting<K, C> {
         try {
             dispatcher.dequeue(waiter);
             granted = waiter.lease;
+            if (granted != null) {
+                own.undo();
+            }
             dispatcher.match(waiter.keyPool);
         } finally {
             dispatcher.unlock();
         }
         if (granted != null) {
-            own.close();
             return granted;
         }
         context.figures.waited(context.ticker.nanos() - waiter.startNanos);
@@ -180,6 +185,7 @@ final class Waiting<K, C> {
             if (!waiter.done) {
                 context.figures.timeouts.increment();
                 dispatcher.fail(waiter, reasonOfTimeout(waiter), waiter.keyPool.failure);
+                waiter.keyPool.writeOff(context.ticker.nanos(), SLOW_CALLBACK_NANOS);
             }
         } finally {
             dispatcher.unlock();
@@ -192,7 +198,8 @@ final class Waiting<K, C> {
             return Reason.CLOSED;
         }
         boolean failedMeanwhile = keyPool.failure != null && keyPool.failedNanos - waiter.startNanos >= 0;
-        return failedMeanwhile || keyPool.underWay > 0 ? Reason.BROKEN : Reason.EXHAUSTED;
+        boolean opening = keyPool.size > keyPool.slots.length || !keyPool.underWay.isEmpty();
+        return failedMeanwhile || opening ? Reason.BROKEN : Reason.EXHAUSTED;
     }
 
     private void abandon(Waiter<K, C> waiter) {

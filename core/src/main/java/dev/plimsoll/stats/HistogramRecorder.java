@@ -84,8 +84,8 @@ public final class HistogramRecorder {
             sum += stripe.addTo(counts);
         }
         for (Lane lane : lanes) {
-            sum += lane.stripe.addTo(counts);
-            largest = Math.max(largest, lane.max.getOpaque());
+            sum += lane.addTo(counts);
+            largest = Math.max(largest, lane.max());
         }
         return new Histogram(buckets, counts, sum, largest);
     }
@@ -111,15 +111,23 @@ public final class HistogramRecorder {
      * records, each after the one before it (happens-before); snapshots may be taken at any time.
      */
     public static final class Lane {
+        /** Keeps what is written off the cache lines of the neighbours in memory, wherever the collector moves it. */
+        private static final int PADDING = 16;
+
         private final Buckets buckets;
-        private final Stripe stripe;
-        private final AtomicLong max = new AtomicLong();
-        private int lastBucket;
-        private long lastValue;
+        private final AtomicLongArray cells;
+        private final int sum;
+        private final int max;
+        private final int lastValue;
+        private final int lastBucket;
 
         private Lane(Buckets buckets) {
             this.buckets = buckets;
-            stripe = new Stripe(buckets.size());
+            sum = PADDING + buckets.size();
+            max = sum + 1;
+            lastValue = sum + 2;
+            lastBucket = sum + 3;
+            cells = new AtomicLongArray(lastBucket + 1 + PADDING);
         }
 
         /**
@@ -128,18 +136,34 @@ public final class HistogramRecorder {
          * @param value nanoseconds for seconds, else a whole number of the unit; a negative value counts as 0
          */
         public void record(long value) {
-            lastValue = Math.max(value, 0);
-            lastBucket = buckets.indexOf(lastValue);
-            if (lastValue > max.getPlain()) {
-                max.setOpaque(lastValue);
+            long recorded = Math.max(value, 0);
+            cells.setPlain(lastValue, recorded);
+            cells.setPlain(lastBucket, buckets.indexOf(recorded));
+            if (recorded > cells.getPlain(max)) {
+                cells.setOpaque(max, recorded);
             }
             repeat();
         }
 
         /** Records the last value once more; 0 when there is none. */
         public void repeat() {
-            stripe.counts.setOpaque(lastBucket, stripe.counts.getPlain(lastBucket) + 1);
-            stripe.sum.setOpaque(stripe.sum.getPlain() + lastValue);
+            add(PADDING + (int) cells.getPlain(lastBucket), 1);
+            add(sum, cells.getPlain(lastValue));
+        }
+
+        private void add(int cell, long number) {
+            cells.setOpaque(cell, cells.getPlain(cell) + number);
+        }
+
+        private long addTo(long[] total) {
+            for (int i = 0; i < total.length; i++) {
+                total[i] += cells.getOpaque(PADDING + i);
+            }
+            return cells.getOpaque(sum);
+        }
+
+        private long max() {
+            return cells.getOpaque(max);
         }
     }
 }
