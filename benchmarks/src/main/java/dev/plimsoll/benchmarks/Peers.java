@@ -29,8 +29,9 @@ final class Peers {
 
     static Peer make(String name, int size, boolean armed) {
         return switch (name) {
-            case "plimsoll" -> new Ours(size, armed, 16);
-            case "plimsollExact" -> new Ours(size, armed, 1);
+            case "plimsoll" -> new Ours(size, armed, false, 16);
+            case "plimsollExact" -> new Ours(size, armed, false, 1);
+            case "plimsollStacks" -> new Ours(size, armed, true, 16);
             case "stormpot" -> new Stormpot(size);
             case "agroal" -> new Agroal(size, armed);
             case "hikari" -> new Hikari(size, armed);
@@ -44,14 +45,14 @@ final class Peers {
         private static final String KEY = "db.example:5432";
         private final ConnectionPool<String, Object> pool;
 
-        Ours(int size, boolean armed, int timingInterval) {
+        Ours(int size, boolean armed, boolean stacks, int timingInterval) {
             pool = ConnectionPool.<String, Object>builder("bench", key -> new Object())
                     .maximumSize(size)
                     .maximumPerKey(size)
                     .minimumIdle(size)
                     .timingInterval(timingInterval)
                     .holdLimit(armed ? Duration.ofSeconds(10) : Duration.ZERO)
-                    .captureStacks(armed)
+                    .captureStacks(stacks)
                     .build();
         }
 

@@ -52,10 +52,11 @@ record Row(
             new Row(
                     "pool-armed",
                     "The same with held-too-long detection armed",
-                    "Each keeps the stack of every acquisition.",
+                    "plimsoll and agroal tell which thread holds a connection too long, and what it is doing then. plimsollStacks"
+                            + " and hikari also keep the stack of every acquisition.",
                     "PoolBenchmark.cycle",
                     "pool",
-                    List.of("plimsoll", "agroal", "hikari"),
+                    List.of("plimsoll", "plimsollStacks", "agroal", "hikari"),
                     List.of(1, 4),
                     Map.of("armed", "true"),
                     "gc.alloc.rate.norm",

@@ -27,7 +27,7 @@ final class Callbacks<K, C> {
             boolean joined;
             context.dispatcher.lock();
             try {
-                joined = context.dispatcher.opened(slot, connection, failure);
+                joined = context.matching.opened(slot, connection, failure);
             } finally {
                 context.dispatcher.unlock();
             }
@@ -42,7 +42,7 @@ final class Callbacks<K, C> {
         context.errands.run(() -> Objects.requireNonNull(validator).isValid(connection), (valid, failure) -> {
             context.dispatcher.lock();
             try {
-                context.dispatcher.validated(slot, Boolean.TRUE.equals(valid));
+                context.matching.validated(slot, Boolean.TRUE.equals(valid));
             } finally {
                 context.dispatcher.unlock();
             }
@@ -61,7 +61,7 @@ final class Callbacks<K, C> {
                     context.figures.closed(cause);
                     context.dispatcher.lock();
                     try {
-                        context.dispatcher.closed(slot);
+                        context.matching.closed(slot);
                     } finally {
                         context.dispatcher.unlock();
                     }

@@ -1,8 +1,10 @@
 package dev.plimsoll.pool;
 
 import dev.plimsoll.internal.Jfr;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the events of a pool, except that of an acquisition, which is on the fast path. */
@@ -62,7 +64,7 @@ final class ConnectionEvents {
         }
     }
 
-    static void overdue(PoolContext<?, ?> context, Holder holder) {
+    static void overdue(PoolContext<?, ?> context, Holder holder, StackTraceElement[] holderStack) {
         if (Jfr.AVAILABLE) {
             ConnectionOverdueEvent event = new ConnectionOverdueEvent();
             if (event.shouldCommit()) {
@@ -71,14 +73,14 @@ final class ConnectionEvents {
                 event.key = holder.key();
                 event.holder = holder.thread();
                 event.held = holder.held().toNanos();
-                event.acquiredAt = stack == null
-                        ? null
-                        : stack.stream()
-                                .limit(MAX_FRAMES)
-                                .map(StackTraceElement::toString)
-                                .collect(Collectors.joining("\n"));
+                event.holderStack = lines(Arrays.stream(holderStack));
+                event.acquiredAt = stack == null ? null : lines(stack.stream());
                 event.commit();
             }
         }
+    }
+
+    private static String lines(Stream<StackTraceElement> stack) {
+        return stack.limit(MAX_FRAMES).map(StackTraceElement::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -32,6 +32,11 @@ final class ConnectionOverdueEvent extends Event {
     @Timespan
     long held;
 
+    @Label("Holder Stack")
+    @Description("What the thread that acquired it was doing when this was noticed.")
+    @Nullable
+    String holderStack;
+
     @Label("Acquired At")
     @Description("The stack of the acquisition, when stacks are captured.")
     @Nullable

@@ -86,8 +86,8 @@ public sealed interface ConnectionPoolBuilder<K, C> permits PoolBuilder {
     ConnectionPoolBuilder<K, C> closer(ConnectionCloser<? super C> closer);
 
     /**
-     * Sets how long a connection may be held before that is counted and reported with the holder's name, as the event
-     * {@code dev.plimsoll.ConnectionOverdue}. A setting.
+     * Sets how long a connection may be held before that is counted and reported with the holder's name and what its
+     * thread is doing, as the event {@code dev.plimsoll.ConnectionOverdue}. Costs acquisitions nothing. A setting.
      *
      * @param duration positive, or zero for no limit; zero by default
      * @return this

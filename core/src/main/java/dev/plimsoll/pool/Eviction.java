@@ -37,7 +37,7 @@ final class Eviction<K, C> {
             for (Slot<K, C> slot : keyPool.slots) {
                 takeOut(slot, cause, run);
             }
-            dispatcher.match(keyPool);
+            context.matching.match(keyPool);
         } finally {
             dispatcher.unlock();
         }
@@ -47,7 +47,7 @@ final class Eviction<K, C> {
     private void takeOut(Slot<K, C> slot, CloseCause cause, CleanupRun run) {
         while (true) {
             if (slot.tryOwnIdle(true)) {
-                dispatcher.close(slot, cause);
+                context.matching.close(slot, cause);
                 break;
             }
             if (slot.retire(cause)) {
@@ -69,11 +69,11 @@ final class Eviction<K, C> {
                 int idle = 0;
                 for (Slot<K, C> slot : keyPool.slots) {
                     if (Slot.isIdle(slot.peek()) && ++idle > context.settings.minimumIdle() && slot.tryOwnIdle(true)) {
-                        dispatcher.close(slot, cause);
+                        context.matching.close(slot, cause);
                         run.removed();
                     }
                 }
-                dispatcher.serveStarved();
+                context.matching.serveStarved();
             } finally {
                 dispatcher.unlock();
             }
@@ -86,13 +86,14 @@ final class Eviction<K, C> {
             dispatcher.lock();
             try {
                 for (Slot<K, C> slot : keyPool.slots) {
-                    if (dispatcher.isOverLimit(keyPool) && slot.tryOwnIdle(true)) {
-                        dispatcher.close(slot, CloseCause.CAPACITY);
+                    if (context.population.isOverLimit(keyPool) && slot.tryOwnIdle(true)) {
+                        context.matching.close(slot, CloseCause.CAPACITY);
                     }
                 }
-                dispatcher.noteCrowded(keyPool);
-                dispatcher.match(keyPool);
-                dispatcher.serveStarved();
+                context.population.noteCrowded(keyPool);
+                context.matching.noteAttention();
+                context.matching.match(keyPool);
+                context.matching.serveStarved();
             } finally {
                 dispatcher.unlock();
             }
@@ -112,7 +113,7 @@ final class Eviction<K, C> {
         for (KeyPool<K, C> keyPool : dispatcher.keys.values()) {
             dispatcher.lock();
             try {
-                dispatcher.match(keyPool);
+                context.matching.match(keyPool);
             } finally {
                 dispatcher.unlock();
             }
@@ -125,7 +126,7 @@ final class Eviction<K, C> {
         for (KeyPool<K, C> keyPool : dispatcher.keys.values()) {
             dispatcher.lock();
             try {
-                List.copyOf(keyPool.waiters).forEach(waiter -> dispatcher.fail(waiter, Reason.CLOSED, null));
+                List.copyOf(keyPool.waiters).forEach(waiter -> context.matching.fail(waiter, Reason.CLOSED, null));
             } finally {
                 dispatcher.unlock();
             }
@@ -140,7 +141,7 @@ final class Eviction<K, C> {
     boolean awaitClosed(long timeoutNanos) {
         dispatcher.lock();
         try {
-            return dispatcher.awaitNoneClosing(timeoutNanos);
+            return context.population.awaitNoneClosing(timeoutNanos);
         } finally {
             dispatcher.unlock();
         }

@@ -68,7 +68,7 @@ final class Figures {
                     unwaited += slot.unwaited();
                 }
             }
-            total = dispatcher.total();
+            total = context.population.total();
         } finally {
             dispatcher.unlock();
         }

@@ -31,7 +31,7 @@ final class Holders<K, C> {
     /** Says how full the pool is, for a message. */
     String occupancy(KeyPool<K, C> keyPool) {
         return "with " + keyPool.size + " of at most " + context.settings.maximumPerKey()
-                + " connections for this key and " + context.dispatcher.total() + " of at most "
+                + " connections for this key and " + context.population.total() + " of at most "
                 + context.settings.maximumSize() + " in all";
     }
 

@@ -12,7 +12,9 @@ final class PoolContext<K, C> {
     final Lifetimes lifetimes;
     final PoolSettings settings;
     final Dispatcher<K, C> dispatcher;
-    final Victims<K, C> victims = new Victims<>();
+    final Population<K, C> population;
+    final Matching<K, C> matching;
+    final Victims<K, C> victims;
     final Waiting<K, C> waiting;
     final Holders<K, C> holders;
     final Eviction<K, C> eviction;
@@ -25,6 +27,9 @@ final class PoolContext<K, C> {
         ticker = builder.ticker;
         seed = builder.seed;
         dispatcher = new Dispatcher<>(this);
+        population = new Population<>(this);
+        matching = new Matching<>(this);
+        victims = new Victims<>(dispatcher);
         settings = new PoolSettings(id, builder, this);
         lifetimes = new Lifetimes(settings, seed);
         waiting = new Waiting<>(this);

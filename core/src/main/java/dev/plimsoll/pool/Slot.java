@@ -175,7 +175,7 @@ final class Slot<K, C> extends UseTiming {
     void undo(long stamp) {
         if (take(stamp)) {
             forgetUse();
-            keyPool.dispatcher.place(this, true);
+            keyPool.dispatcher.context.matching.place(this, true);
         }
     }
 

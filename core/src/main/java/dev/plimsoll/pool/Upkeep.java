@@ -45,10 +45,10 @@ final class Upkeep<K, C> {
                 keyPool.backingOff = false;
                 keyPool.writeOff(now, TOO_SLOW_NANOS);
                 wakeExpired(keyPool, now);
-                dispatcher.match(keyPool);
+                context.matching.match(keyPool);
                 fill(keyPool);
                 forgetUnused(keyPool, now);
-                dispatcher.serveStarved();
+                context.matching.serveStarved();
             } finally {
                 dispatcher.unlock();
             }
@@ -80,7 +80,7 @@ final class Upkeep<K, C> {
             if (isLeaked(slot, seen) && slot.take(seen)) {
                 slot.end(now);
                 context.figures.leaked.increment();
-                dispatcher.close(slot, CloseCause.LEAKED);
+                context.matching.close(slot, CloseCause.LEAKED);
                 return true;
             }
             if (slot.reportedStamp != seen && Holders.heldNanos(slot, now) >= context.settings.holdLimitNanos()) {
@@ -101,7 +101,7 @@ final class Upkeep<K, C> {
                                 ? CloseCause.IDLE
                                 : null;
         if (cause != null && slot.tryOwnUnused(slot.seenState)) {
-            dispatcher.close(slot, cause);
+            context.matching.close(slot, cause);
             return true;
         }
         if (idleNanos >= context.settings.validateAfterIdleNanos()) {
@@ -133,9 +133,11 @@ final class Upkeep<K, C> {
     }
 
     private void report(Slot<K, C> slot) {
+        Thread thread = slot.holder;
         Holder holder = context.holders.holder(slot, context.ticker.nanos());
         if (holder != null) {
-            ConnectionEvents.overdue(context, holder);
+            ConnectionEvents.overdue(
+                    context, holder, thread == null ? new StackTraceElement[0] : thread.getStackTrace());
         }
     }
 
@@ -158,8 +160,8 @@ final class Upkeep<K, C> {
             idle += Slot.isIdle(slot.peek()) ? 1 : 0;
         }
         boolean inUse = context.ticker.nanos() - keyPool.askedNanos < context.settings.timeToLiveNanos();
-        for (; inUse && idle < context.settings.minimumIdle() && dispatcher.hasRoom(keyPool); idle++) {
-            dispatcher.open(keyPool);
+        for (; inUse && idle < context.settings.minimumIdle() && context.matching.hasRoom(keyPool); idle++) {
+            context.matching.open(keyPool);
         }
     }
 

@@ -11,12 +11,17 @@ final class Victims<K, C> {
     private static final int SAMPLE = 64;
     private static final int MOST_KEYS = 1024;
 
+    private final Dispatcher<K, C> dispatcher;
     private @Nullable Iterator<KeyPool<K, C>> hand;
 
+    Victims(Dispatcher<K, C> dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
     @Nullable
-    Slot<K, C> own(Dispatcher<K, C> dispatcher, KeyPool<K, C> except) {
+    Slot<K, C> own(KeyPool<K, C> except) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            Slot<K, C> oldest = oldest(dispatcher, except);
+            Slot<K, C> oldest = oldest(except);
             if (oldest == null || oldest.tryOwnIdle(true)) {
                 return oldest;
             }
@@ -24,11 +29,11 @@ final class Victims<K, C> {
         return null;
     }
 
-    private @Nullable Slot<K, C> oldest(Dispatcher<K, C> dispatcher, KeyPool<K, C> except) {
+    private @Nullable Slot<K, C> oldest(KeyPool<K, C> except) {
         Slot<K, C> oldest = null;
         int left = SAMPLE;
         for (int keys = Math.min(dispatcher.keys.size(), MOST_KEYS); keys > 0 && left > 0; keys--) {
-            KeyPool<K, C> keyPool = next(dispatcher);
+            KeyPool<K, C> keyPool = next();
             if (keyPool == null || keyPool == except || !keyPool.waiters.isEmpty()) {
                 continue;
             }
@@ -44,7 +49,7 @@ final class Victims<K, C> {
         return oldest;
     }
 
-    private @Nullable KeyPool<K, C> next(Dispatcher<K, C> dispatcher) {
+    private @Nullable KeyPool<K, C> next() {
         Iterator<KeyPool<K, C>> current = hand;
         if (current == null || !current.hasNext()) {
             current = dispatcher.keys.values().iterator();

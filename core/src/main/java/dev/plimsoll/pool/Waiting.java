@@ -103,12 +103,12 @@ final class Waiting<K, C> {
         Lease<C> granted;
         dispatcher.lock();
         try {
-            dispatcher.dequeue(waiter);
+            context.matching.dequeue(waiter);
             granted = waiter.lease;
             if (granted != null) {
                 own.undo();
             }
-            dispatcher.match(waiter.keyPool);
+            context.matching.match(waiter.keyPool);
         } finally {
             dispatcher.unlock();
         }
@@ -127,9 +127,9 @@ final class Waiting<K, C> {
             try {
                 if (!keyPool.gone) {
                     Waiter<K, C> waiter = new Waiter<>(keyPool, future, startNanos, timeoutNanos);
-                    dispatcher.enqueue(waiter);
+                    context.matching.enqueue(waiter);
                     if (dispatcher.gate == Dispatcher.CLOSED) {
-                        dispatcher.fail(waiter, Reason.CLOSED, null);
+                        context.matching.fail(waiter, Reason.CLOSED, null);
                     }
                     return waiter;
                 }
@@ -146,7 +146,7 @@ final class Waiting<K, C> {
             dispatcher.lock();
             try {
                 if (!keyPool.gone) {
-                    return dispatcher.offer(keyPool, connection);
+                    return context.matching.offer(keyPool, connection);
                 }
             } finally {
                 dispatcher.unlock();
@@ -170,8 +170,8 @@ final class Waiting<K, C> {
         dispatcher.lock();
         try {
             if (!waiter.done) {
-                dispatcher.insist(waiter);
-                dispatcher.match(waiter.keyPool);
+                context.matching.insist(waiter);
+                context.matching.match(waiter.keyPool);
             }
         } finally {
             dispatcher.unlock();
@@ -184,7 +184,7 @@ final class Waiting<K, C> {
         try {
             if (!waiter.done) {
                 context.figures.timeouts.increment();
-                dispatcher.fail(waiter, reasonOfTimeout(waiter), waiter.keyPool.failure);
+                context.matching.fail(waiter, reasonOfTimeout(waiter), waiter.keyPool.failure);
                 waiter.keyPool.writeOff(context.ticker.nanos(), SLOW_CALLBACK_NANOS);
             }
         } finally {
@@ -205,7 +205,7 @@ final class Waiting<K, C> {
     private void abandon(Waiter<K, C> waiter) {
         dispatcher.lock();
         try {
-            dispatcher.dequeue(waiter);
+            context.matching.dequeue(waiter);
         } finally {
             dispatcher.unlock();
         }
