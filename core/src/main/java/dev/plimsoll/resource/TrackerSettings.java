@@ -1,0 +1,34 @@
+package dev.plimsoll.resource;
+
+import dev.plimsoll.ManagerId;
+import dev.plimsoll.Setting;
+import dev.plimsoll.Settings;
+import dev.plimsoll.stats.Unit;
+import java.time.Duration;
+
+/** The settings of a tracker. */
+final class TrackerSettings {
+    final Settings all;
+    final Setting<Duration> idleTimeout;
+    final Setting<Long> targetResources;
+    final Setting<Long> targetBytes;
+
+    TrackerSettings(ManagerId manager, ResourceTrackerBuilder builder) {
+        Settings.Builder settings = Settings.of(manager);
+        idleTimeout = settings.duration("idleTimeout", builder.idleTimeout)
+                .help("How long a resource may go unused until a cleanup closes it")
+                .atLeast(Duration.ofSeconds(1))
+                .atMost(Duration.ofDays(365))
+                .add();
+        targetResources = settings.largeInteger("targetResources", builder.targetResources)
+                .help("Resources that a cleanup may leave although they are idle; with 0 all that are idle go")
+                .atLeast(0L)
+                .add();
+        targetBytes = settings.largeInteger("targetBytes", builder.targetBytes)
+                .unit(Unit.BYTES)
+                .help("Bytes that a cleanup may leave although resources are idle; with 0 all that are idle go")
+                .atLeast(0L)
+                .add();
+        all = settings.build();
+    }
+}
