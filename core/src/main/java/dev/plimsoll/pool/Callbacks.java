@@ -1,5 +1,6 @@
 package dev.plimsoll.pool;
 
+import dev.plimsoll.CleanupRun;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +53,16 @@ final class Callbacks<K, C> {
     void close(Slot<K, C> slot, CloseCause cause) {
         C connection = slot.connection();
         ConnectionEvents.evicted(context, slot, cause);
-        context.errands.run(
+        context.errands.runFew(
                 () -> {
                     closer.close(connection);
                     return null;
                 },
                 (nothing, failure) -> {
+                    CleanupRun run = slot.cleanup;
+                    if (run != null && failure != null) {
+                        run.failed(failure);
+                    }
                     context.figures.closed(cause);
                     context.dispatcher.lock();
                     try {

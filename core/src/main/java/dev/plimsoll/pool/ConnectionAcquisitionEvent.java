@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(true)
 @Threshold("10 ms")
 final class ConnectionAcquisitionEvent extends Event {
-    @Label("Pool")
+    @Label("Manager Type")
     @Nullable
-    String pool;
+    String managerType;
+
+    @Label("Manager Name")
+    @Nullable
+    String managerName;
 
     @Label("Key")
     @Nullable
@@ -37,7 +41,8 @@ final class ConnectionAcquisitionEvent extends Event {
 
     void end(PoolContext<?, ?> context, Object acquiredKey, String result) {
         if (shouldCommit()) {
-            pool = context.id.name();
+            managerType = context.id.type();
+            managerName = context.id.name();
             key = Holder.text(acquiredKey);
             outcome = result;
             commit();

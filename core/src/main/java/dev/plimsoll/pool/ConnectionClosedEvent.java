@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 @Category({"Plimsoll", "ConnectionPool"})
 @StackTrace(false)
 final class ConnectionClosedEvent extends Event {
-    @Label("Pool")
+    @Label("Manager Type")
     @Nullable
-    String pool;
+    String managerType;
+
+    @Label("Manager Name")
+    @Nullable
+    String managerName;
 
     @Label("Key")
     @Nullable
@@ -36,4 +40,8 @@ final class ConnectionClosedEvent extends Event {
     @Description("What closing threw.")
     @Nullable
     String failure;
+
+    @Label("Cleanup Id")
+    @Description("The cleanup that removed it, 0 for none.")
+    long cleanupId;
 }

@@ -17,7 +17,8 @@ final class ConnectionEvents {
         if (Jfr.AVAILABLE) {
             ConnectionCreatedEvent event = new ConnectionCreatedEvent();
             if (event.shouldCommit()) {
-                event.pool = context.id.name();
+                event.managerType = context.id.type();
+                event.managerName = context.id.name();
                 event.key = Holder.text(slot.keyPool.key);
                 event.creationTime = nanos;
                 event.commit();
@@ -29,9 +30,11 @@ final class ConnectionEvents {
         if (Jfr.AVAILABLE) {
             ConnectionEvictedEvent event = new ConnectionEvictedEvent();
             if (event.shouldCommit()) {
-                event.pool = context.id.name();
+                event.managerType = context.id.type();
+                event.managerName = context.id.name();
                 event.key = Holder.text(slot.keyPool.key);
                 event.cause = cause.name();
+                event.cleanupId = slot.cleanup == null ? 0 : slot.cleanup.id();
                 event.commit();
             }
         }
@@ -41,9 +44,11 @@ final class ConnectionEvents {
         if (Jfr.AVAILABLE) {
             ConnectionClosedEvent event = new ConnectionClosedEvent();
             if (event.shouldCommit()) {
-                event.pool = context.id.name();
+                event.managerType = context.id.type();
+                event.managerName = context.id.name();
                 event.key = Holder.text(slot.keyPool.key);
                 event.cause = cause.name();
+                event.cleanupId = slot.cleanup == null ? 0 : slot.cleanup.id();
                 event.age = context.ticker.nanos() - slot.createdNanos;
                 event.failure = failure == null ? null : failure.toString();
                 event.commit();
@@ -55,7 +60,8 @@ final class ConnectionEvents {
         if (Jfr.AVAILABLE) {
             PoolExhaustedEvent event = new PoolExhaustedEvent();
             if (event.shouldCommit()) {
-                event.pool = context.id.name();
+                event.managerType = context.id.type();
+                event.managerName = context.id.name();
                 event.key = Holder.text(waiter.keyPool.key);
                 event.waited = context.ticker.nanos() - waiter.startNanos;
                 event.holders = holders.stream().map(Holder::toString).collect(Collectors.joining("\n"));
@@ -69,7 +75,8 @@ final class ConnectionEvents {
             ConnectionOverdueEvent event = new ConnectionOverdueEvent();
             if (event.shouldCommit()) {
                 List<StackTraceElement> stack = holder.acquiredAt();
-                event.pool = context.id.name();
+                event.managerType = context.id.type();
+                event.managerName = context.id.name();
                 event.key = holder.key();
                 event.holder = holder.thread();
                 event.held = holder.held().toNanos();

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Category({"Plimsoll", "ConnectionPool"})
 @StackTrace(false)
 final class ConnectionEvictedEvent extends Event {
-    @Label("Pool")
+    @Label("Manager Type")
     @Nullable
-    String pool;
+    String managerType;
+
+    @Label("Manager Name")
+    @Nullable
+    String managerName;
 
     @Label("Key")
     @Nullable
@@ -25,4 +29,8 @@ final class ConnectionEvictedEvent extends Event {
     @Label("Cause")
     @Nullable
     String cause;
+
+    @Label("Cleanup Id")
+    @Description("The cleanup that removed it, 0 for none.")
+    long cleanupId;
 }

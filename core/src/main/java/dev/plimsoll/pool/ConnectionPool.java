@@ -45,15 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
     private final PoolContext<K, C> context;
     private final Dispatcher<K, C> dispatcher;
-    private final Cleanups cleanups;
     private final Duration closeTimeout;
     private final Subscription ticks;
 
     ConnectionPool(PoolBuilder<K, C> builder) {
-        context = new PoolContext<>(builder);
+        context = new PoolContext<>(builder, this::clean);
         dispatcher = context.dispatcher;
         closeTimeout = builder.closeTimeout;
-        cleanups = new Cleanups(context.id, builder.ticker, this::clean);
         ticks = builder.ticker.everyTick(context.upkeep::tick);
     }
 
@@ -146,7 +144,7 @@ public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
      * @return how many that were
      */
     public CleanupResult evict(K key) {
-        return cleanups.run(CleanupCause.OPERATOR, run -> {
+        return context.cleanups.run(CleanupCause.OPERATOR, run -> {
             context.eviction.evict(key, run);
             awaitClosed(run);
         });
@@ -159,7 +157,7 @@ public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
      * @return how many that were
      */
     public CleanupResult drain() {
-        return cleanups.run(CleanupCause.OPERATOR, run -> {
+        return context.cleanups.run(CleanupCause.OPERATOR, run -> {
             context.eviction.drain(CloseCause.EVICTED, run);
             awaitClosed(run);
         });
@@ -192,7 +190,10 @@ public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
     @Override
     public void close() {
         ticks.close();
-        cleanups.run(CleanupCause.SHUTDOWN, run -> context.eviction.shutDown(run, nanos(closeTimeout)));
+        if (dispatcher.gate == Dispatcher.CLOSED) {
+            return;
+        }
+        context.cleanups.run(CleanupCause.SHUTDOWN, run -> context.eviction.shutDown(run, nanos(closeTimeout)));
     }
 
     @Override
@@ -212,7 +213,7 @@ public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
 
     @Override
     public Cleanups cleanups() {
-        return cleanups;
+        return context.cleanups;
     }
 
     private void clean(CleanupRun run) {

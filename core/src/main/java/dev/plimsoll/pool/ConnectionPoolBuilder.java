@@ -107,7 +107,7 @@ public sealed interface ConnectionPoolBuilder<K, C> permits PoolBuilder {
      * Sets after what time code of the user that has not returned counts as hung. It is interrupted once and counted. A
      * setting.
      *
-     * @param duration positive; 30 seconds by default
+     * @param duration positive; 10 seconds by default
      * @return this
      */
     ConnectionPoolBuilder<K, C> callbackTimeout(Duration duration);
@@ -115,7 +115,7 @@ public sealed interface ConnectionPoolBuilder<K, C> permits PoolBuilder {
     /**
      * Sets how long {@link ConnectionPool#close()} waits for idle connections to be closed.
      *
-     * @param duration not negative; 5 seconds by default
+     * @param duration not negative; 3 seconds by default
      * @return this
      */
     ConnectionPoolBuilder<K, C> closeTimeout(Duration duration);

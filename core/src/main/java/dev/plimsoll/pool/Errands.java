@@ -1,8 +1,10 @@
 package dev.plimsoll.pool;
 
 import dev.plimsoll.Ticker;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs code of the user. Each piece has a thread to itself, so one that hangs is in nobody's way; there are never more
- * than the pool has slots, since a slot has at most one under way. Threads go when idle.
+ * than the pool has slots, since a slot has at most one under way. What nobody waits for (closing) runs a few at a time,
+ * not counting those that hang. Threads go when idle.
  */
 final class Errands implements Executor {
+    private static final int FEW = 4;
+
     private final ThreadPoolExecutor executor;
     private final Ticker ticker;
     private final Set<Errand> running = ConcurrentHashMap.newKeySet();
     private final LongAdder failures = new LongAdder();
+    private final Queue<Runnable> patient = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger patientRunning = new AtomicInteger();
 
     Errands(String threadName, Ticker ticker) {
         this.ticker = ticker;
@@ -43,9 +50,39 @@ final class Errands implements Executor {
                 (nothing, failure) -> {});
     }
 
+    /** Runs code of the user and then ours, a few at a time. */
+    <T> void runFew(Call<T> code, Outcome<T> outcome) {
+        patient.add(() -> run(new Errand(ticker.nanos(), this::leave), code, outcome));
+        startFew();
+    }
+
+    private void startFew() {
+        while (!patient.isEmpty() && tryEnter()) {
+            Runnable next = patient.poll();
+            if (next == null) {
+                patientRunning.decrementAndGet();
+            } else {
+                next.run();
+            }
+        }
+    }
+
+    private boolean tryEnter() {
+        int running = patientRunning.get();
+        return running < FEW && (patientRunning.compareAndSet(running, running + 1) || tryEnter());
+    }
+
+    private void leave() {
+        patientRunning.decrementAndGet();
+        startFew();
+    }
+
     /** Runs code of the user and then ours; ours also when there is no thread to be had. */
     <T> void run(Call<T> code, Outcome<T> outcome) {
-        Errand errand = new Errand(ticker.nanos());
+        run(new Errand(ticker.nanos(), () -> {}), code, outcome);
+    }
+
+    private <T> void run(Errand errand, Call<T> code, Outcome<T> outcome) {
         try {
             executor.execute(() -> {
                 errand.thread = Thread.currentThread();
@@ -65,6 +102,7 @@ final class Errands implements Executor {
             });
         } catch (Throwable e) { // no memory for a thread
             failures.increment();
+            errand.end();
             outcome.accept(null, e);
         }
     }
@@ -98,8 +136,12 @@ final class Errands implements Executor {
         private final AtomicInteger phase = new AtomicInteger();
         private volatile @Nullable Thread thread;
 
-        Errand(long startNanos) {
+        /** Runs once: when it has ended or is found to hang. */
+        private final Runnable release;
+
+        Errand(long startNanos, Runnable release) {
             this.startNanos = startNanos;
+            this.release = release;
         }
 
         boolean interrupt() {
@@ -109,12 +151,16 @@ final class Errands implements Executor {
             }
             runner.interrupt();
             phase.set(2);
+            release.run();
             return true;
         }
 
         /** Waits for an interrupt that is on its way, so that it does not hit the thread's next task. */
         void end() {
-            while (!phase.compareAndSet(0, 2) && phase.get() == 1) {
+            if (phase.compareAndSet(0, 2)) {
+                release.run();
+            }
+            while (phase.get() == 1) {
                 Thread.onSpinWait();
             }
             Thread.interrupted();

@@ -47,17 +47,17 @@ final class Eviction<K, C> {
     private void takeOut(Slot<K, C> slot, CloseCause cause, CleanupRun run) {
         while (true) {
             if (slot.tryOwnIdle(true)) {
-                context.matching.close(slot, cause);
-                break;
+                context.matching.close(slot, cause, run);
+                return;
             }
             if (slot.retire(cause)) {
-                break;
+                run.removed();
+                return;
             }
             if (!Slot.isIdle(slot.peek())) {
                 return;
             }
         }
-        run.removed();
     }
 
     /** Closes idle connections beyond the minimum, for memory or because an operator wants it. */
@@ -69,8 +69,7 @@ final class Eviction<K, C> {
                 int idle = 0;
                 for (Slot<K, C> slot : keyPool.slots) {
                     if (Slot.isIdle(slot.peek()) && ++idle > context.settings.minimumIdle() && slot.tryOwnIdle(true)) {
-                        context.matching.close(slot, cause);
-                        run.removed();
+                        context.matching.close(slot, cause, run);
                     }
                 }
                 context.matching.serveStarved();

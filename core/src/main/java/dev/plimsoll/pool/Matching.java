@@ -1,5 +1,6 @@
 package dev.plimsoll.pool;
 
+import dev.plimsoll.CleanupRun;
 import dev.plimsoll.pool.ConnectionUnavailableException.Reason;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -267,6 +268,15 @@ final class Matching<K, C> {
         noteAttention();
         context.figures.retired(slot);
         dispatcher.later(() -> context.callbacks.close(slot, cause));
+    }
+
+    /** The same as part of a cleanup. */
+    void close(Slot<K, C> slot, CloseCause cause, @Nullable CleanupRun run) {
+        if (run != null) {
+            slot.cleanup = run;
+            run.removed();
+        }
+        close(slot, cause);
     }
 
     void closed(Slot<K, C> slot) {

@@ -28,8 +28,8 @@ final class PoolBuilder<K, C> implements ConnectionPoolBuilder<K, C> {
     ConnectionCloser<? super C> closer = PoolBuilder::closeIfCloseable;
     Duration holdLimit = Duration.ZERO;
     boolean captureStacks;
-    Duration callbackTimeout = Duration.ofSeconds(30);
-    Duration closeTimeout = Duration.ofSeconds(5);
+    Duration callbackTimeout = Duration.ofSeconds(10);
+    Duration closeTimeout = Duration.ofSeconds(3);
     int timingInterval = 16;
     Ticker ticker = Ticker.system();
     long seed = System.identityHashCode(this) ^ System.nanoTime();

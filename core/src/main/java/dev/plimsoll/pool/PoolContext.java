@@ -1,5 +1,6 @@
 package dev.plimsoll.pool;
 
+import dev.plimsoll.Cleanups;
 import dev.plimsoll.ManagerId;
 import dev.plimsoll.Ticker;
 
@@ -19,10 +20,11 @@ final class PoolContext<K, C> {
     final Holders<K, C> holders;
     final Eviction<K, C> eviction;
     final Upkeep<K, C> upkeep;
+    final Cleanups cleanups;
     final Errands errands;
     final Callbacks<K, C> callbacks;
 
-    PoolContext(PoolBuilder<K, C> builder) {
+    PoolContext(PoolBuilder<K, C> builder, Cleanups.Body clean) {
         id = new ManagerId("ConnectionPool", builder.name);
         ticker = builder.ticker;
         seed = builder.seed;
@@ -36,6 +38,7 @@ final class PoolContext<K, C> {
         holders = new Holders<>(this);
         eviction = new Eviction<>(this);
         upkeep = new Upkeep<>(this);
+        cleanups = new Cleanups(id, ticker, clean);
         errands = new Errands("plimsoll-pool-" + builder.name, ticker);
         callbacks = new Callbacks<>(this, builder);
     }

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 @Category({"Plimsoll", "ConnectionPool"})
 @StackTrace(true)
 final class PoolExhaustedEvent extends Event {
-    @Label("Pool")
+    @Label("Manager Type")
     @Nullable
-    String pool;
+    String managerType;
+
+    @Label("Manager Name")
+    @Nullable
+    String managerName;
 
     @Label("Key")
     @Nullable

@@ -1,5 +1,6 @@
 package dev.plimsoll.pool;
 
+import dev.plimsoll.CleanupRun;
 import dev.plimsoll.stats.HistogramRecorder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -57,6 +58,10 @@ final class Slot<K, C> extends UseTiming {
     private @Nullable C connection;
 
     long createdNanos;
+
+    /** The cleanup that removed it, if one did. */
+    @Nullable
+    CleanupRun cleanup;
 
     /** Since when it is being opened or validated. */
     long underWaySince;
@@ -206,6 +211,10 @@ final class Slot<K, C> extends UseTiming {
 
     static boolean isIdle(long seen) {
         return (seen & KIND) == IDLE;
+    }
+
+    boolean isTooOld(long nowNanos) {
+        return expiresNanos != UNKNOWN && nowNanos - expiresNanos >= 0;
     }
 
     C connection() {

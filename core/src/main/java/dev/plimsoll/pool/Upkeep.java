@@ -1,5 +1,6 @@
 package dev.plimsoll.pool;
 
+import dev.plimsoll.CleanupCause;
 import dev.plimsoll.CleanupRun;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -26,8 +27,27 @@ final class Upkeep<K, C> {
 
     void tick() {
         context.errands.checkHung(context.settings.callbackTimeoutNanos());
-        sweep(null);
+        if (isDue()) {
+            context.cleanups.run(CleanupCause.SCHEDULE, this::sweep);
+        } else {
+            sweep(null);
+        }
         lastTickNanos = context.ticker.nanos();
+    }
+
+    /** Tells whether there may be something to close; if there is not, a tick is no cleanup. */
+    private boolean isDue() {
+        long now = context.ticker.nanos();
+        for (KeyPool<K, C> keyPool : dispatcher.keys.values()) {
+            for (Slot<K, C> slot : keyPool.slots) {
+                long seen = slot.peek();
+                long since = slot.idleSince(seen == slot.seenState ? slot.seenNanos : lastTickNanos);
+                if (Slot.isIdle(seen) ? dueCause(slot, now - since, slot.isTooOld(now)) != null : isLeaked(slot, seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Closes what has expired and restores the minimum. */
@@ -38,9 +58,7 @@ final class Upkeep<K, C> {
             try {
                 long now = context.ticker.nanos();
                 for (Slot<K, C> slot : keyPool.slots) {
-                    if (visit(slot, now, overdue) && run != null) {
-                        run.removed();
-                    }
+                    visit(slot, now, overdue, run);
                 }
                 keyPool.backingOff = false;
                 keyPool.writeOff(now, TOO_SLOW_NANOS);
@@ -61,17 +79,16 @@ final class Upkeep<K, C> {
         }
     }
 
-    /** Looks at one connection; tells whether it was taken out. */
-    private boolean visit(Slot<K, C> slot, long now, List<Slot<K, C>> overdue) {
+    private void visit(Slot<K, C> slot, long now, List<Slot<K, C>> overdue, @Nullable CleanupRun run) {
         long seen = slot.peek();
         if (seen != slot.seenState) {
             slot.seenState = seen;
             slot.seenNanos = Slot.isIdle(seen) ? slot.idleSince(lastTickNanos) : now;
             slot.keyPool.askedNanos = now;
         }
-        boolean tooOld = slot.expiresNanos != UseTiming.UNKNOWN && now - slot.expiresNanos >= 0;
+        boolean tooOld = slot.isTooOld(now);
         if (Slot.isIdle(seen)) {
-            return visitIdle(slot, now - slot.seenNanos, tooOld);
+            visitIdle(slot, now - slot.seenNanos, tooOld, run);
         }
         if (Slot.isLeased(seen)) {
             if (tooOld) {
@@ -80,8 +97,8 @@ final class Upkeep<K, C> {
             if (isLeaked(slot, seen) && slot.take(seen)) {
                 slot.end(now);
                 context.figures.leaked.increment();
-                context.matching.close(slot, CloseCause.LEAKED);
-                return true;
+                context.matching.close(slot, CloseCause.LEAKED, run);
+                return;
             }
             if (slot.reportedStamp != seen && Holders.heldNanos(slot, now) >= context.settings.holdLimitNanos()) {
                 slot.reportedStamp = seen;
@@ -89,20 +106,13 @@ final class Upkeep<K, C> {
                 overdue.add(slot);
             }
         }
-        return false;
     }
 
-    private boolean visitIdle(Slot<K, C> slot, long idleNanos, boolean tooOld) {
-        CloseCause cause = tooOld
-                ? CloseCause.MAX_LIFETIME
-                : idleNanos >= context.settings.timeToLiveNanos()
-                        ? CloseCause.EXPIRED
-                        : idleNanos >= context.settings.idleTimeoutNanos() && isSurplus(slot.keyPool)
-                                ? CloseCause.IDLE
-                                : null;
+    private void visitIdle(Slot<K, C> slot, long idleNanos, boolean tooOld, @Nullable CleanupRun run) {
+        CloseCause cause = dueCause(slot, idleNanos, tooOld);
         if (cause != null && slot.tryOwnUnused(slot.seenState)) {
-            context.matching.close(slot, cause);
-            return true;
+            context.matching.close(slot, cause, run);
+            return;
         }
         if (idleNanos >= context.settings.validateAfterIdleNanos()) {
             slot.markStale(slot.seenState);
@@ -112,7 +122,17 @@ final class Upkeep<K, C> {
             slot.forgetHolder();
             slot.leaveAsWas();
         }
-        return false;
+    }
+
+    private @Nullable CloseCause dueCause(Slot<K, C> slot, long idleNanos, boolean tooOld) {
+        if (tooOld) {
+            return CloseCause.MAX_LIFETIME;
+        }
+        if (idleNanos >= context.settings.timeToLiveNanos()) {
+            return CloseCause.EXPIRED;
+        }
+        boolean surplus = idleNanos >= context.settings.idleTimeoutNanos() && isSurplus(slot.keyPool);
+        return surplus ? CloseCause.IDLE : null;
     }
 
     private boolean isSurplus(KeyPool<K, C> keyPool) {
