@@ -42,7 +42,9 @@ final class Upkeep<K, C> {
             for (Slot<K, C> slot : keyPool.slots) {
                 long seen = slot.peek();
                 long since = slot.idleSince(seen == slot.seenState ? slot.seenNanos : lastTickNanos);
-                if (Slot.isIdle(seen) ? dueCause(slot, now - since, slot.isTooOld(now)) != null : isLeaked(slot, seen)) {
+                if (Slot.isIdle(seen)
+                        ? dueCause(slot, now - since, slot.isTooOld(now)) != null
+                        : isLeaked(slot, seen)) {
                     return true;
                 }
             }

@@ -41,12 +41,14 @@ class ConnectionEventsTest {
         assertThat(named(events, "ConnectionAcquisition"))
                 .extracting(event -> event.getString("outcome"))
                 .containsExactly("ACQUIRED", "ACQUIRED", "EXHAUSTED");
-        assertThat(named(events, "PoolExhausted")).singleElement().satisfies(event -> assertThat(
-                        event.getString("holders"))
-                .contains("db held for")
-                .contains(Thread.currentThread().getName()));
+        assertThat(named(events, "PoolExhausted"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getString("holders"))
+                        .contains("db held for")
+                        .contains(Thread.currentThread().getName()));
         assertThat(named(events, "ConnectionOverdue")).singleElement().satisfies(event -> {
-            assertThat(event.getString("holder")).contains(Thread.currentThread().getName());
+            assertThat(event.getString("holder"))
+                    .contains(Thread.currentThread().getName());
             assertThat(event.getDuration("held")).isEqualTo(Duration.ofSeconds(60));
             assertThat(event.getString("holderStack")).contains("ConnectionEventsTest");
         });

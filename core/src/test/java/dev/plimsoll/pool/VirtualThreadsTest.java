@@ -38,9 +38,9 @@ class VirtualThreadsTest {
         CountDownLatch done = new CountDownLatch(THREADS);
         try (EchoServer server = new EchoServer();
                 Recording recording = new Recording();
-                ConnectionPool<InetSocketAddress, Socket> pool =
-                        ConnectionPool.<InetSocketAddress, Socket>builder("virtual", EchoServer::connect)
-                                .build()) {
+                ConnectionPool<InetSocketAddress, Socket> pool = ConnectionPool.<InetSocketAddress, Socket>builder(
+                                "virtual", EchoServer::connect)
+                        .build()) {
             recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ofMillis(20));
             recording.start();
             for (int i = 0; i < THREADS; i++) {
