@@ -1,14 +1,18 @@
 /** Managers of bounded resources, their figures, settings and cleanups. */
 module dev.plimsoll.core {
+    requires static com.github.benmanes.caffeine;
     requires static com.github.oshi;
     requires static java.management;
     requires static jdk.jfr;
     requires static jdk.management;
+    requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;
     exports dev.plimsoll.resource;
+    exports dev.plimsoll.session;
+    exports dev.plimsoll.session.servlet;
     exports dev.plimsoll.stats;
 }
