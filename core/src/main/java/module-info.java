@@ -9,6 +9,7 @@ module dev.plimsoll.core {
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;
+    exports dev.plimsoll.cache;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;
     exports dev.plimsoll.resource;
