@@ -5,11 +5,12 @@ module dev.plimsoll.core {
     requires static java.management;
     requires static jdk.jfr;
     requires static jdk.management;
-    requires static transitive jakarta.servlet;
+    requires static jakarta.servlet;
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;
     exports dev.plimsoll.cache;
+    exports dev.plimsoll.jfr;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;
     exports dev.plimsoll.resource;

@@ -2,8 +2,10 @@
 module dev.plimsoll.exporter {
     requires transitive dev.plimsoll.core;
     requires transitive io.prometheus.metrics.model;
-    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.config;
     requires io.prometheus.metrics.exporter.httpserver;
     requires jdk.httpserver;
     requires static org.jspecify;
+
+    exports dev.plimsoll.exporter;
 }

@@ -2,5 +2,8 @@
 module dev.plimsoll.jmx {
     requires transitive dev.plimsoll.core;
     requires transitive java.management;
+    requires static java.rmi;
     requires static org.jspecify;
+
+    exports dev.plimsoll.jmx;
 }

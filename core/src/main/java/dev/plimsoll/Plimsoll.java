@@ -1,7 +1,10 @@
 package dev.plimsoll;
 
 import dev.plimsoll.internal.Workers;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,19 @@ public final class Plimsoll implements AutoCloseable {
      */
     public static Plimsoll create(Ticker ticker) {
         return new Plimsoll(ticker);
+    }
+
+    /**
+     * Returns the version of Plimsoll.
+     *
+     * @return such as {@code 1.2.3}; {@code unknown} when the jar was taken apart
+     */
+    public static String version() {
+        try (InputStream in = Plimsoll.class.getResourceAsStream("version")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Registration implements AutoCloseable {
+    private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final StatsSchema CLEANUP_SCHEMA = StatsSchema.of(CleanupStats.class, MethodHandles.lookup());
 
     private final Plimsoll plimsoll;
@@ -26,6 +28,7 @@ public final class Registration implements AutoCloseable {
     private final List<Figure> figures;
     private final AtomicBoolean sampling = new AtomicBoolean();
     private volatile @Nullable Reading latest;
+    private volatile boolean failing;
 
     Registration(Plimsoll plimsoll, Manager manager, MethodHandles.Lookup lookup) {
         this.plimsoll = plimsoll;
@@ -77,9 +80,22 @@ public final class Registration implements AutoCloseable {
      * Reads all figures now.
      *
      * @return their values
-     * @throws RuntimeException whatever the manager throws
+     * @throws RuntimeException whatever the manager throws, which is counted
      */
     public Reading read() {
+        try {
+            Reading reading = readAll();
+            latest = reading;
+            failing = false;
+            return reading;
+        } catch (Throwable e) {
+            failing = true;
+            plimsoll.countReadingFailure();
+            throw e;
+        }
+    }
+
+    private Reading readAll() {
         List<@Nullable Object> values = new ArrayList<>(figures.size());
         @Nullable Object[] own = schema.read(manager.stats());
         for (int index : available) {
@@ -91,19 +107,34 @@ public final class Registration implements AutoCloseable {
         for (Setting<?> setting : manager.settings().all()) {
             values.add(asFigureValue(setting.openValue()));
         }
-        Reading reading = new Reading(
+        return new Reading(
                 figures, Collections.unmodifiableList(values), plimsoll.ticker().nanos());
-        latest = reading;
-        return reading;
     }
 
     /**
-     * Returns what was read last, at most about a second ago while the registry ticks and the manager answers.
+     * Returns what was read last, at most about a second ago while the registry ticks and the manager answers. A view
+     * that shows it never waits for the manager and never shows as present what is past.
      *
-     * @return the last reading, null before the first
+     * @return the last reading; null before the first, after one that threw, and while a manager has not answered for
+     *     five seconds
      */
     public @Nullable Reading latest() {
-        return latest;
+        Reading reading = latest;
+        return reading == null || failing || isStale(reading) ? null : reading;
+    }
+
+    /**
+     * Tells whether the manager threw when it was read last, or has not answered for five seconds.
+     *
+     * @return false before the first reading
+     */
+    public boolean failing() {
+        Reading reading = latest;
+        return failing || (reading != null && isStale(reading));
+    }
+
+    private boolean isStale(Reading reading) {
+        return plimsoll.ticker().nanos() - reading.takenAtNanos() > STALE_NANOS;
     }
 
     /**
@@ -140,7 +171,7 @@ public final class Registration implements AutoCloseable {
         plimsoll.remove(this);
     }
 
-    /** Reads the figures unless a reading is still under way; a manager that throws is counted and keeps its last. */
+    /** Reads the figures unless a reading is still under way. */
     void sample() {
         if (!sampling.compareAndSet(false, true)) {
             return;
@@ -148,7 +179,7 @@ public final class Registration implements AutoCloseable {
         try {
             read();
         } catch (Throwable e) {
-            plimsoll.countReadingFailure();
+            return; // counted by read
         } finally {
             sampling.set(false);
         }
@@ -199,9 +230,10 @@ public final class Registration implements AutoCloseable {
     private void requireUniqueNames(List<Figure> all) {
         Set<String> names = new HashSet<>();
         for (Figure figure : all) {
-            if (!names.add(figure.name())) {
+            String shown = figure.unit().appendTo(figure.name());
+            if (!names.add(shown)) {
                 throw new IllegalArgumentException(
-                        id() + " declares '" + figure.name() + "' twice, as figure, cleanup figure or setting");
+                        id() + " declares '" + shown + "' twice, as figure, cleanup figure or setting");
             }
         }
     }

@@ -72,8 +72,8 @@ public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
         callbacks = new Callbacks(
                 "plimsoll-evicted-" + builder.name, LISTENER_THREADS, LISTENER_QUEUE, builder.ticker::nanos);
         store = openStore(builder);
-        declared.largeInteger(weigher == null ? "maximumSize" : "maximumWeight", builder.maximum)
-                .help(weigher == null ? "Entries that the cache may hold" : "What the entries may weigh together")
+        declared.largeInteger("maximumSize", builder.maximum)
+                .help("What the cache may hold: entries, or their weight together if they are weighed")
                 .atLeast(0L)
                 .backedBy(store::maximum, store::setMaximum)
                 .add();

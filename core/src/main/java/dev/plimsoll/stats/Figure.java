@@ -1,6 +1,7 @@
 package dev.plimsoll.stats;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The declaration of one figure: all that a view needs to know of it before there is a value.
@@ -24,6 +25,8 @@ public record Figure(
         Class<?> valueType,
         boolean optional,
         List<String> states) {
+    private static final Set<String> RESERVED_LABELS = Set.of("name", "value", "le", "quantile");
+
     /**
      * Checks that the parts fit each other.
      *
@@ -37,6 +40,9 @@ public record Figure(
         }
         if (!label.isEmpty()) {
             Names.requireCamelCase(label, "label");
+            if (RESERVED_LABELS.contains(label)) {
+                throw invalid(name, "cannot have the label '" + label + "', which the views use themselves");
+            }
         }
         if (kind == Kind.COUNTER && valueType != long.class) {
             throw invalid(name, "is a counter and must be of type long, not " + valueType.getSimpleName());

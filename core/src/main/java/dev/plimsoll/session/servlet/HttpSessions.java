@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>To be added with {@code ServletContext.addListener} before the application starts. Thread-safe; the manager should
  * serve this one application, since its sessions have the container's ids.
  */
+@SuppressWarnings("exports") // transitive would make every module that uses core need the servlet API to compile
 public final class HttpSessions implements HttpSessionListener, HttpSessionIdListener, ServletRequestListener {
     private final SessionManager manager;
     private final Map<Session, HttpSession> mirrored = new ConcurrentHashMap<>();
