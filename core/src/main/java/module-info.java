@@ -10,6 +10,7 @@ module dev.plimsoll.core {
 
     exports dev.plimsoll;
     exports dev.plimsoll.cache;
+    exports dev.plimsoll.history;
     exports dev.plimsoll.jfr;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;

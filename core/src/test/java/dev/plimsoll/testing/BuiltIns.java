@@ -5,6 +5,7 @@ import dev.plimsoll.ManagerId;
 import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.cache.ExpiringCache;
+import dev.plimsoll.history.MetricsCollector;
 import dev.plimsoll.memory.MemoryManager;
 import dev.plimsoll.pool.PoolStats;
 import dev.plimsoll.resource.ResourceTracker;
@@ -31,6 +32,9 @@ public final class BuiltIns implements AutoCloseable {
             .maximumWeight(100, (key, value) -> 1)
             .build();
 
+    private final MetricsCollector history =
+            MetricsCollector.builder(NAME, plimsoll).ticker(new ManualTicker()).build();
+
     public BuiltIns() {
         plimsoll.add(new Shape(
                 "ConnectionPool",
@@ -39,6 +43,7 @@ public final class BuiltIns implements AutoCloseable {
         plimsoll.add(tracker);
         plimsoll.add(sessions);
         plimsoll.add(cache);
+        plimsoll.add(history);
         new TeaUrn(NAME).addTo(plimsoll);
     }
 
@@ -49,6 +54,7 @@ public final class BuiltIns implements AutoCloseable {
         tracker.close();
         sessions.close();
         cache.close();
+        history.close();
     }
 
     /** A type whose figures are declared while its manager is an adopted one: only its shape. */
