@@ -1,0 +1,28 @@
+package dev.plimsoll.pool;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+@Name("dev.plimsoll.ConnectionEvicted")
+@Label("Connection Evicted")
+@Description("A pool took a connection out, to close it.")
+@Category({"Plimsoll", "ConnectionPool"})
+@StackTrace(false)
+final class ConnectionEvictedEvent extends Event {
+    @Label("Pool")
+    @Nullable
+    String pool;
+
+    @Label("Key")
+    @Nullable
+    String key;
+
+    @Label("Cause")
+    @Nullable
+    String cause;
+}
