@@ -6,6 +6,9 @@ module dev.plimsoll.core {
     requires static jdk.jfr;
     requires static jdk.management;
     requires static jakarta.servlet;
+    requires static transitive java.desktop;
+    requires static transitive java.net.http;
+    requires static transitive java.sql;
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;

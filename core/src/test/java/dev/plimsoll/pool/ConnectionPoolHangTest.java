@@ -92,8 +92,7 @@ class ConnectionPoolHangTest {
             }
             String key = hang == Hang.VALIDATE ? "other" : "key";
             long start = System.nanoTime();
-            var failure =
-                    catchThrowableOfType(ConnectionUnavailableException.class, () -> pool.acquire(key, TIMEOUT));
+            var failure = catchThrowableOfType(ConnectionUnavailableException.class, () -> pool.acquire(key, TIMEOUT));
             long nanos = System.nanoTime() - start;
             assertThat(nanos).isGreaterThanOrEqualTo(TIMEOUT.toNanos());
             assertThat(failure.reason())
@@ -174,8 +173,7 @@ class ConnectionPoolHangTest {
         long start = System.nanoTime();
         pool.close();
         assertThat(System.nanoTime() - start)
-                .isBetween(
-                        TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(3000));
+                .isBetween(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(3000));
         release.countDown();
         await().until(() -> pool.stats().totalConnections() == 0);
     }
