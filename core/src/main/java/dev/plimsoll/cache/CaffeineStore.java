@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.plimsoll.Ticker;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that touches Caffeine, so that nothing else needs it to be there. */
@@ -19,8 +20,8 @@ final class CaffeineStore<K, V> implements AutoCloseable {
         void accept(K key, Held<V> held, EvictionCause cause);
     }
 
-    CaffeineStore(String name, Ticker ticker, long maximum, boolean weighted, Evicted<K, V> evicted) {
-        scheduler = new TickScheduler(name, ticker);
+    CaffeineStore(String name, Ticker ticker, long maximum, boolean weighted, Evicted<K, V> evicted, Runnable expire) {
+        scheduler = new TickScheduler(name, ticker, expire, this::size);
         Caffeine<K, Held<V>> caffeine = Caffeine.newBuilder()
                 .ticker(ticker::nanos)
                 .scheduler(scheduler)
@@ -61,6 +62,16 @@ final class CaffeineStore<K, V> implements AutoCloseable {
         cache.invalidateAll();
     }
 
+    /** Takes out everything, in no order. */
+    void drain(BiConsumer<K, Held<V>> taken) {
+        for (K key : cache.asMap().keySet()) {
+            Held<V> held = cache.asMap().remove(key);
+            if (held != null) {
+                taken.accept(key, held);
+            }
+        }
+    }
+
     /** Removes what expired, on this thread. */
     void removeExpired() {
         cache.cleanUp();
@@ -86,7 +97,6 @@ final class CaffeineStore<K, V> implements AutoCloseable {
     @Override
     public void close() {
         scheduler.close();
-        cache.invalidateAll();
     }
 
     private static final class TimeToLive<K, V> implements Expiry<K, Held<V>> {

@@ -6,5 +6,8 @@ public enum EvictionCause {
     EXPIRED,
 
     /** The cache held more than its maximum. */
-    SIZE
+    SIZE,
+
+    /** The cache was closed. */
+    SHUTDOWN
 }

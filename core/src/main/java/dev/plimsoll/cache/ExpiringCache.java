@@ -1,5 +1,6 @@
 package dev.plimsoll.cache;
 
+import dev.plimsoll.CleanupCause;
 import dev.plimsoll.CleanupRun;
 import dev.plimsoll.Cleanups;
 import dev.plimsoll.Manager;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -37,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
     private static final int LISTENER_THREADS = 2;
     private static final int LISTENER_QUEUE = 10_000;
+    private static final Duration CLEANUP_WAIT = Duration.ofSeconds(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -54,8 +61,12 @@ public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
     private final LongAdder misses = new LongAdder();
     private final Map<EvictionCause, LongAdder> evicted = new EnumMap<>(EvictionCause.class);
     private final ReentrantLock cleaning = new ReentrantLock();
-    private volatile @Nullable CleanupRun run;
+    private volatile @Nullable Cleaning current;
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean closed;
+
+    /** A cleanup that is under way, and the calls that it waits for. */
+    private record Cleaning(CleanupRun run, Callbacks.Batch batch) {}
 
     ExpiringCache(ExpiringCacheBuilder<K, V> builder) {
         id = new ManagerId("Cache", builder.name);
@@ -79,7 +90,7 @@ public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
                 .add();
         settings = declared.build();
         loads = new Loads<>(id, builder.loadTimeout);
-        cleanups = new Cleanups(id, builder.ticker, this::removeExpired);
+        cleanups = new Cleanups(id, builder.ticker, this::removeExpiredAndWait);
         ticks = builder.ticker.everyTick(callbacks::watch);
     }
 
@@ -215,19 +226,26 @@ public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
         return cleanups;
     }
 
-    /** Drops all entries and takes in nothing more; lookups find nothing then. Closing twice is harmless. */
+    /**
+     * Takes in nothing more, drops all entries and waits for the listeners to be told of them, at most for two seconds;
+     * lookups find nothing then. Closing twice is harmless.
+     */
     @Override
     public void close() {
-        closed = true;
-        ticks.close();
-        loads.overtakeAll();
-        store.close();
-        callbacks.close();
+        if (ending.compareAndSet(false, true)) {
+            closed = true;
+            ticks.close();
+            loads.overtakeAll();
+            store.close();
+            cleanups.run(CleanupCause.SHUTDOWN, this::evictAll);
+            callbacks.close();
+        }
     }
 
     private CaffeineStore<K, V> openStore(ExpiringCacheBuilder<K, V> builder) {
         try {
-            return new CaffeineStore<>(builder.name, builder.ticker, builder.maximum, weigher != null, this::evicted);
+            return new CaffeineStore<>(
+                    builder.name, builder.ticker, builder.maximum, weigher != null, this::evicted, this::expire);
         } catch (LinkageError e) {
             throw new IllegalStateException(
                     id + " needs Caffeine: add com.github.ben-manes.caffeine:caffeine, version 3, to the class path",
@@ -237,30 +255,70 @@ public final class ExpiringCache<K, V> implements Manager, AutoCloseable {
 
     /** Called under Caffeine's lock. */
     private void evicted(K key, Held<V> held, EvictionCause cause) {
+        Cleaning current = cleaning.isHeldByCurrentThread() ? this.current : null;
+        count(held, cause, current == null ? null : current.run());
+        for (EvictionListener<? super K, ? super V> listener : listeners) {
+            Callbacks.Action told = () -> listener.evicted(key, held.value(), cause);
+            if (current == null) {
+                callbacks.submit(told);
+            } else {
+                current.batch().submit(told, current.run()::failed);
+            }
+        }
+    }
+
+    private void count(Held<V> held, EvictionCause cause, @Nullable CleanupRun run) {
         LongAdder count = evicted.get(cause);
         if (count != null) {
             count.increment();
         }
-        CleanupRun current = cleaning.isHeldByCurrentThread() ? run : null;
-        if (current != null) {
-            current.removed();
+        if (run != null) {
+            run.removed();
         }
         if (Jfr.AVAILABLE) {
-            CacheEntryEvictedEvent.emit(id, held, cause, current);
-        }
-        for (EvictionListener<? super K, ? super V> listener : listeners) {
-            callbacks.submit(() -> listener.evicted(key, held.value(), cause));
+            CacheEntryEvictedEvent.emit(id, held, cause, run);
         }
     }
 
-    private void removeExpired(CleanupRun current) {
+    private void expire() {
+        cleanups.run(CleanupCause.SCHEDULE, this::removeExpired);
+    }
+
+    private void removeExpiredAndWait(CleanupRun run) {
+        await(removeExpired(run), CLEANUP_WAIT, run);
+    }
+
+    private Callbacks.Batch removeExpired(CleanupRun run) {
+        Cleaning mine = new Cleaning(run, callbacks.batch());
         cleaning.lock();
         try {
-            run = current;
+            current = mine;
             store.removeExpired();
         } finally {
-            run = null;
+            current = null;
             cleaning.unlock();
+        }
+        return mine.batch();
+    }
+
+    private void evictAll(CleanupRun run) {
+        Callbacks.Batch batch = callbacks.batch();
+        long start = System.nanoTime();
+        store.drain((key, held) -> {
+            count(held, EvictionCause.SHUTDOWN, run);
+            for (EvictionListener<? super K, ? super V> listener : listeners) {
+                while (!callbacks.hasRoom() && System.nanoTime() - start < CLOSE_WAIT.toNanos()) {
+                    LockSupport.parkNanos(this, PAUSE_NANOS);
+                }
+                batch.submit(() -> listener.evicted(key, held.value(), EvictionCause.SHUTDOWN), run::failed);
+            }
+        });
+        await(batch, CLOSE_WAIT.minusNanos(System.nanoTime() - start), run);
+    }
+
+    private static void await(Callbacks.Batch batch, Duration timeout, CleanupRun run) {
+        if (batch.await(timeout) > 0) {
+            run.note("listeners are still being told");
         }
     }
 

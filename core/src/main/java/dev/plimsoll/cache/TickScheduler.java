@@ -9,11 +9,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the maintenance of one cache when it is due, at the tick and on a worker: what expired goes though nobody calls. */
+/**
+ * Has what expired removed when that is due, at the tick, so that it goes though nobody calls: at once in a small cache, on a
+ * thread of its own in a large one.
+ */
 final class TickScheduler implements Scheduler, AutoCloseable {
+    private static final long SMALL = 10_000;
+
     private final Ticker ticker;
+    private final Runnable expire;
+    private final LongSupplier size;
     private final Workers worker;
     private final Subscription ticks;
     private final AtomicReference<@Nullable Due> next = new AtomicReference<>();
@@ -22,17 +30,25 @@ final class TickScheduler implements Scheduler, AutoCloseable {
      * Something to run. Its future is done as soon as it begins to run, since Caffeine schedules anew from within what
      * runs and would not if it saw that as pending.
      */
-    private record Due(long nanos, Runnable command, CompletableFuture<@Nullable Void> begun) {}
+    private record Due(long nanos, CompletableFuture<@Nullable Void> begun) {}
 
-    TickScheduler(String cacheName, Ticker ticker) {
+    /**
+     * Makes a scheduler.
+     *
+     * @param expire does what Caffeine asks for, and is counted as a cleanup
+     * @param size how many entries there are
+     */
+    TickScheduler(String cacheName, Ticker ticker, Runnable expire, LongSupplier size) {
         this.ticker = ticker;
+        this.expire = expire;
+        this.size = size;
         worker = new Workers("plimsoll-cache-" + cacheName, 1);
         ticks = ticker.everyTick(this::tick);
     }
 
     @Override
     public Future<?> schedule(Executor executor, Runnable command, long delay, TimeUnit unit) {
-        Due due = new Due(ticker.nanos() + unit.toNanos(delay), command, new CompletableFuture<>());
+        Due due = new Due(ticker.nanos() + unit.toNanos(delay), new CompletableFuture<>());
         next.set(due);
         return due.begun();
     }
@@ -43,7 +59,11 @@ final class TickScheduler implements Scheduler, AutoCloseable {
                 && !due.begun().isDone()
                 && ticker.nanos() - due.nanos() >= 0
                 && due.begun().complete(null)) {
-            worker.submit(due.command());
+            if (size.getAsLong() <= SMALL) {
+                expire.run();
+            } else {
+                worker.submit(expire);
+            }
         }
     }
 

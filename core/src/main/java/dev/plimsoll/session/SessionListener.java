@@ -1,9 +1,9 @@
 package dev.plimsoll.session;
 
 /**
- * Is told of sessions that begin, end and change their id, on a thread of its own and for each session in the order in
- * which it happened. What throws is counted. What hangs holds up only this listener: up to 100,000 calls wait for it,
- * further ones are dropped and counted.
+ * Is told of sessions that begin, end and change their id, on two threads of its own: of each session in the order in which
+ * it happened, of different ones at the same time. What throws is counted. What hangs holds up the news of its session and
+ * one thread; up to 100,000 calls wait, further ones are dropped and counted.
  */
 public interface SessionListener {
     /**

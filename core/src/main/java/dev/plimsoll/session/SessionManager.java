@@ -2,7 +2,6 @@ package dev.plimsoll.session;
 
 import dev.plimsoll.CleanupCause;
 import dev.plimsoll.CleanupResult;
-import dev.plimsoll.CleanupRun;
 import dev.plimsoll.Cleanups;
 import dev.plimsoll.Manager;
 import dev.plimsoll.ManagerId;
@@ -11,12 +10,10 @@ import dev.plimsoll.Settings;
 import dev.plimsoll.Subscription;
 import dev.plimsoll.Ticker;
 import dev.plimsoll.internal.Jfr;
-import dev.plimsoll.internal.Workers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions, bounded in number. One that is not touched for the timeout expires: at the first tick (one second apart) that
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * stays until its expiry was carried out: whoever touches it before that saves it.
  */
 public final class SessionManager implements Manager, AutoCloseable {
-    private static final Duration LISTENER_WAIT = Duration.ofMillis(500);
-
     private final ManagerId id;
     private final Settings settings;
     private final Setting<Integer> maximumSessions;
@@ -39,9 +34,7 @@ public final class SessionManager implements Manager, AutoCloseable {
     private final SessionListeners listeners;
     private final SessionTable table;
     private final SessionCounts counts = new SessionCounts();
-    private final Cleanups cleanups;
-    private final Workers sweeper;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final Expiry expiry;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Subscription ticks = () -> {};
 
@@ -62,8 +55,7 @@ public final class SessionManager implements Manager, AutoCloseable {
         settings = declared.build();
         listeners = new SessionListeners(builder.name, ticker);
         table = new SessionTable(ticker, listeners);
-        cleanups = new Cleanups(id, ticker, this::expire);
-        sweeper = new Workers("plimsoll-expiry-" + builder.name, 1);
+        expiry = new Expiry(id, ticker, table, listeners, counts, timeout);
     }
 
     /**
@@ -96,8 +88,8 @@ public final class SessionManager implements Manager, AutoCloseable {
         Rejection rejection = table.add(entry, maximumSessions.get());
         while (rejection != null) {
             boolean again = switch (rejection) {
-                case LIMIT -> makeRoom();
-                case LIVE_ID -> expireIfDue(sessionId);
+                case LIMIT -> expiry.makeRoom();
+                case LIVE_ID -> expiry.endIfExpired(sessionId);
                 case CLOSED -> false;
             };
             if (!again) {
@@ -144,7 +136,7 @@ public final class SessionManager implements Manager, AutoCloseable {
         if (entry == null) {
             return false;
         }
-        ended(entry, cause, null);
+        expiry.ended(entry, cause, null);
         return true;
     }
 
@@ -160,7 +152,7 @@ public final class SessionManager implements Manager, AutoCloseable {
     public boolean rename(String oldId, String newId) {
         requireId(newId);
         if (!oldId.equals(newId)) {
-            expireIfDue(newId);
+            expiry.endIfExpired(newId);
         }
         SessionEntry entry;
         try {
@@ -189,7 +181,7 @@ public final class SessionManager implements Manager, AutoCloseable {
                     id + ": idle = " + idle + ", atMost = " + atMost + " must not be negative");
         }
         EndCause endCause = cause == CleanupCause.PRESSURE ? EndCause.PRESSURE : EndCause.OPERATOR;
-        return cleanups.run(cause, run -> endIdle(run, idle.isZero() ? Long.MAX_VALUE : limit(idle), atMost, endCause));
+        return expiry.cleanups.run(cause, run -> expiry.endIdle(run, idle, atMost, endCause));
     }
 
     /**
@@ -219,7 +211,7 @@ public final class SessionManager implements Manager, AutoCloseable {
 
     @Override
     public Cleanups cleanups() {
-        return cleanups;
+        return expiry.cleanups;
     }
 
     /**
@@ -229,18 +221,18 @@ public final class SessionManager implements Manager, AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            long start = System.nanoTime();
             ticks.close();
-            sweeper.close();
             table.close();
-            cleanups.run(CleanupCause.SHUTDOWN, this::endAll);
-            listeners.close(closeTimeout);
+            expiry.close(closeTimeout);
+            listeners.close(closeTimeout.minusNanos(System.nanoTime() - start));
         }
     }
 
     boolean end(SessionEntry entry, EndCause cause) {
         boolean live = table.end(entry, cause);
         if (live) {
-            ended(entry, cause, null);
+            expiry.ended(entry, cause, null);
         }
         return live;
     }
@@ -248,82 +240,7 @@ public final class SessionManager implements Manager, AutoCloseable {
     private void tick() {
         table.tick();
         listeners.watch();
-        if (table.mayHaveIdle(limit(timeout.get())) && sweeping.compareAndSet(false, true)) {
-            sweeper.submit(this::sweep);
-        }
-    }
-
-    private void sweep() {
-        try {
-            cleanups.run(CleanupCause.SCHEDULE);
-        } finally {
-            sweeping.set(false);
-        }
-    }
-
-    private void expire(CleanupRun run) {
-        endIdle(run, limit(timeout.get()), Long.MAX_VALUE, EndCause.EXPIRED);
-    }
-
-    private void endIdle(CleanupRun run, long limitNanos, long atMost, EndCause cause) {
-        long left = atMost;
-        boolean more = left > 0;
-        while (more) {
-            if (!listeners.awaitRoom(LISTENER_WAIT)) {
-                run.note("listeners are behind; the rest follows at a later tick");
-                return;
-            }
-            SessionTable.Ended batch = table.endIdle(limitNanos, left, cause);
-            batch.sessions().forEach(entry -> ended(entry, cause, run));
-            left -= batch.sessions().size();
-            more = batch.more();
-        }
-    }
-
-    private void endAll(CleanupRun run) {
-        SessionTable.Ended batch;
-        long start = System.nanoTime();
-        do {
-            listeners.awaitRoom(closeTimeout.minusNanos(System.nanoTime() - start));
-            batch = table.endIdle(Long.MAX_VALUE, Long.MAX_VALUE, EndCause.SHUTDOWN);
-            batch.sessions().forEach(entry -> ended(entry, EndCause.SHUTDOWN, run));
-        } while (batch.more());
-    }
-
-    /** Ends a few sessions that have expired; tells whether there were any. */
-    private boolean makeRoom() {
-        long limitNanos = limit(timeout.get());
-        SessionTable.Ended batch = table.endIdle(limitNanos, SessionTable.BATCH, EndCause.EXPIRED);
-        while (batch.sessions().isEmpty() && batch.more()) {
-            batch = table.endIdle(limitNanos, SessionTable.BATCH, EndCause.EXPIRED);
-        }
-        SessionTable.Ended dead = batch;
-        if (!dead.sessions().isEmpty()) {
-            cleanups.run(
-                    CleanupCause.CAPACITY,
-                    run -> dead.sessions().forEach(entry -> ended(entry, EndCause.EXPIRED, run)));
-        }
-        return !dead.sessions().isEmpty();
-    }
-
-    private boolean expireIfDue(String sessionId) {
-        SessionEntry entry = table.endIfIdle(sessionId, limit(timeout.get()));
-        if (entry == null) {
-            return false;
-        }
-        ended(entry, EndCause.EXPIRED, null);
-        return true;
-    }
-
-    private void ended(SessionEntry entry, EndCause cause, @Nullable CleanupRun run) {
-        long age = entry.ageNanos();
-        counts.ended(cause, age);
-        if (run != null) {
-            run.removed();
-        }
-        if (Jfr.AVAILABLE) {
-            SessionEndedEvent.emit(id, entry, cause, age, run == null ? 0 : run.id());
-        }
+        expiry.tick();
     }
 
     private SessionRejectedException rejected(Rejection rejection, String sessionId) {
@@ -340,10 +257,6 @@ public final class SessionManager implements Manager, AutoCloseable {
                             case LIVE_ID -> "the id is live; end that session first, or use another id";
                             case CLOSED -> "the manager is closed";
                         });
-    }
-
-    private long limit(Duration idle) {
-        return table.nowNanos() - idle.toNanos();
     }
 
     private void requireId(String sessionId) {

@@ -108,7 +108,7 @@ final class SessionTable {
             SessionEntry entry = byId.get(id);
             if (entry != null) {
                 entry.end();
-                forget(entry, cause);
+                forget(entry, cause, null);
             }
             return entry;
         } finally {
@@ -122,7 +122,7 @@ final class SessionTable {
             boolean live = entry.isLive();
             if (live) {
                 entry.end();
-                forget(entry, cause);
+                forget(entry, cause, null);
             }
             return live;
         } finally {
@@ -143,7 +143,7 @@ final class SessionTable {
             if (stamp > limitNanos || !entry.endIfUnused(stamp)) {
                 return null;
             }
-            forget(entry, EndCause.EXPIRED);
+            forget(entry, EndCause.EXPIRED, null);
             return entry;
         } finally {
             lock.unlock();
@@ -180,7 +180,7 @@ final class SessionTable {
     }
 
     /** Ends sessions that were not used after a moment, least recently used first, at most so many. */
-    Ended endIdle(long limitNanos, long atMost, EndCause cause) {
+    Ended endIdle(long limitNanos, long atMost, EndCause cause, @Nullable Aftermath aftermath) {
         List<SessionEntry> ended = new ArrayList<>();
         lock.lock();
         try {
@@ -191,7 +191,7 @@ final class SessionTable {
                 }
                 SessionEntry entry = order.first();
                 if (entry.stamp() == bucket && entry.endIfUnused(bucket)) {
-                    forget(entry, cause);
+                    forget(entry, cause, aftermath);
                     ended.add(entry);
                 } else {
                     order.moveOn(entry);
@@ -233,9 +233,9 @@ final class SessionTable {
         }
     }
 
-    private void forget(SessionEntry entry, EndCause cause) {
+    private void forget(SessionEntry entry, EndCause cause, @Nullable Aftermath aftermath) {
         byId.remove(entry.id());
         order.remove(entry);
-        listeners.ended(entry, cause);
+        listeners.ended(entry, cause, aftermath);
     }
 }
