@@ -55,7 +55,7 @@ public final class MetricsCollectorBuilder {
     /**
      * Bounds the memory of the history.
      *
-     * @param value bytes, 64,000 to 1,000,000,000; 4,000,000 by default, which holds about 1,300 lines without thinning
+     * @param value bytes, 64,000 to 1,000,000,000; 4,000,000 by default, which holds about 1,200 lines without thinning
      * @return this
      */
     public MetricsCollectorBuilder maxBytes(long value) {
