@@ -71,7 +71,46 @@ record Row(
                     List.of(8),
                     Map.of(),
                     "longestWait",
-                    LongestWait.class));
+                    LongestWait.class),
+            touch("session-touch-id-100k", "Touch one of 100,000 sessions by its id", "plimsoll", "100000"),
+            touch("session-touch-id-1m", "Touch one of 1,000,000 sessions by its id", "plimsoll", "1000000"),
+            touch(
+                    "session-touch-handle-100k",
+                    "Touch one of 100,000 sessions by its handle",
+                    "plimsollHandle",
+                    "100000"),
+            touch(
+                    "session-touch-handle-1m",
+                    "Touch one of 1,000,000 sessions by its handle",
+                    "plimsollHandle",
+                    "1000000"),
+            new Row(
+                    "session-create",
+                    "Begin a session and end it, beside 100,000",
+                    "plimsoll enforces a limit, refuses a live id and counts lifetimes. tomcat keeps statistics and fires events.",
+                    "SessionBenchmark.createAndEnd",
+                    "store",
+                    List.of("plimsoll", "tomcat", "caffeine"),
+                    List.of(1, 4),
+                    Map.of("sessions", "100000"),
+                    "gc.alloc.rate.norm",
+                    org.openjdk.jmh.profile.GCProfiler.class));
+
+    private static Row touch(String name, String title, String ours, String sessions) {
+        return new Row(
+                name,
+                title,
+                "tomcat: StandardManager.findSession and Session.access, without the end of the access. caffeine:"
+                        + " getIfPresent with expireAfterAccess. Peers find the session by its id in every row. Ids and"
+                        + " sessions are spread at random over the heap.",
+                "SessionBenchmark.touch",
+                "store",
+                List.of(ours, "tomcat", "caffeine"),
+                List.of(1, 4),
+                Map.of("sessions", sessions),
+                "gc.alloc.rate.norm",
+                org.openjdk.jmh.profile.GCProfiler.class);
+    }
 
     ChainedOptionsBuilder options(String peer, int threadCount) {
         ChainedOptionsBuilder options = new OptionsBuilder()

@@ -72,7 +72,8 @@ final class Table {
                 ", ",
                 Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                         .map(entry -> Path.of(entry).getFileName().toString())
-                        .filter(name -> name.matches("(stormpot|agroal-pool|HikariCP|commons-pool2|jmh-core)-.*"))
+                        .filter(name -> name.matches(
+                                "(stormpot|agroal-pool|HikariCP|commons-pool2|caffeine|tomcat-embed-core|jmh-core)-.*"))
                         .map(name -> name.replace(".jar", ""))
                         .toList());
     }

@@ -4,9 +4,12 @@ import dev.plimsoll.Manager;
 import dev.plimsoll.ManagerId;
 import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
+import dev.plimsoll.cache.ExpiringCache;
+import dev.plimsoll.history.MetricsCollector;
 import dev.plimsoll.memory.MemoryManager;
 import dev.plimsoll.pool.PoolStats;
 import dev.plimsoll.resource.ResourceTracker;
+import dev.plimsoll.session.SessionManager;
 
 /** A registry with one manager of each built-in type, for the golden files. A new type is added here and nowhere else. */
 public final class BuiltIns implements AutoCloseable {
@@ -21,6 +24,17 @@ public final class BuiltIns implements AutoCloseable {
     private final ResourceTracker tracker =
             ResourceTracker.builder(NAME).ticker(new ManualTicker()).build();
 
+    private final SessionManager sessions =
+            SessionManager.builder(NAME).ticker(new ManualTicker()).build();
+
+    private final ExpiringCache<String, String> cache = ExpiringCache.<String, String>builder(NAME)
+            .ticker(new ManualTicker())
+            .maximumWeight(100, (key, value) -> 1)
+            .build();
+
+    private final MetricsCollector history =
+            MetricsCollector.builder(NAME, plimsoll).ticker(new ManualTicker()).build();
+
     public BuiltIns() {
         plimsoll.add(new Shape(
                 "ConnectionPool",
@@ -28,6 +42,9 @@ public final class BuiltIns implements AutoCloseable {
                         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
         plimsoll.add(memory);
         plimsoll.add(tracker);
+        plimsoll.add(sessions);
+        plimsoll.add(cache);
+        plimsoll.add(history);
         new TeaUrn(NAME).addTo(plimsoll);
     }
 
@@ -36,6 +53,9 @@ public final class BuiltIns implements AutoCloseable {
         plimsoll.close();
         memory.close();
         tracker.close();
+        sessions.close();
+        cache.close();
+        history.close();
     }
 
     /** A type whose figures are declared while its manager is an adopted one: only its shape. */
