@@ -11,4 +11,5 @@ module dev.plimsoll.core {
     exports dev.plimsoll.pool;
     exports dev.plimsoll.resource;
     exports dev.plimsoll.stats;
+    exports dev.plimsoll.work;
 }

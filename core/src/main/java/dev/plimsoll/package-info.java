@@ -13,6 +13,7 @@
  *   <tr><td>{@code dev.plimsoll.stats}</td><td>figures: how they are declared, histograms</td></tr>
  *   <tr><td>{@code dev.plimsoll.resource}</td><td>tracked resources and their leaks</td></tr>
  *   <tr><td>{@code dev.plimsoll.pool}</td><td>pooled connections</td></tr>
+ *   <tr><td>{@code dev.plimsoll.work}</td><td>work orders by priority and age, and their archive</td></tr>
  *   <tr><td>{@code dev.plimsoll.memory}</td><td>memory: signals, utilization, pressure</td></tr>
  *   <tr><td>{@code dev.plimsoll.jfr}</td><td>the JFR view: statistics events made from the figures</td></tr>
  * </table>
