@@ -7,6 +7,7 @@ module dev.plimsoll.core {
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;
+    exports dev.plimsoll.jfr;
     exports dev.plimsoll.memory;
     exports dev.plimsoll.pool;
     exports dev.plimsoll.resource;

@@ -7,6 +7,8 @@ import dev.plimsoll.internal.Callbacks;
 import dev.plimsoll.internal.Jfr;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -155,8 +157,7 @@ final class Archiver<T> {
         long start = ticker.nanos();
         caller.begin(start);
         try {
-            List<FinishedOrder<T>> orders = batch.stream().map(this::finished).toList();
-            has = List.copyOf(archive.store(orders));
+            has = List.copyOf(archive.store(finished(batch)));
         } finally {
             caller.end();
             counters.archivingTime.record(ticker.nanos() - start);
@@ -169,9 +170,11 @@ final class Archiver<T> {
     }
 
     private int forget(List<Entry<T>> batch, List<String> ids) {
+        long now = ticker.nanos();
         int forgotten = 0;
         for (String id : ids) {
-            Entry<T> entry = live.find(id);
+            Entry<T> next = batch.get(Math.min(forgotten, batch.size() - 1)); // most archives answer in order
+            Entry<T> entry = next.order.id().equals(id) ? next : live.find(id);
             if (entry != null && entry.batch == batch) {
                 entry.batch = null;
                 live.forget(entry);
@@ -179,7 +182,7 @@ final class Archiver<T> {
                 FinishedOrder.Outcome outcome = outcome(entry);
                 counters.archived(outcome);
                 if (Jfr.AVAILABLE) {
-                    WorkOrderArchivedEvent.emit(manager, entry, outcome.name(), ticker.nanos());
+                    WorkOrderArchivedEvent.emit(manager, entry, outcome.name(), now);
                 }
             }
         }
@@ -187,14 +190,21 @@ final class Archiver<T> {
         return forgotten;
     }
 
-    private FinishedOrder<T> finished(Entry<T> entry) {
-        FinishedOrder<T> finished = entry.finished;
-        if (finished == null) {
-            Instant finishedAt = Instant.now().minusNanos(ticker.nanos() - entry.finishedNanos);
-            finished = new FinishedOrder<>(entry.order, outcome(entry), finishedAt, entry.attempts, entry.lastFailure);
-            entry.finished = finished;
+    private List<FinishedOrder<T>> finished(List<Entry<T>> batch) {
+        Instant now = Instant.now();
+        long nowNanos = ticker.nanos();
+        List<FinishedOrder<T>> orders = new ArrayList<>(batch.size());
+        for (Entry<T> entry : batch) {
+            FinishedOrder<T> finished = entry.finished;
+            if (finished == null) {
+                Instant finishedAt = now.minusNanos(nowNanos - entry.finishedNanos);
+                finished = new FinishedOrder<>(
+                        entry.order, outcome(entry), finishedAt, entry.attempts, entry.lastFailure);
+                entry.finished = finished;
+            }
+            orders.add(finished);
         }
-        return finished;
+        return Collections.unmodifiableList(orders);
     }
 
     private static FinishedOrder.Outcome outcome(Entry<?> entry) {

@@ -45,8 +45,11 @@ public final class InMemoryArchive<T> implements WorkOrderArchive<T> {
         lock.lock();
         try {
             for (FinishedOrder<T> order : orders) {
-                byId.remove(order.order().id());
-                byId.put(order.order().id(), order);
+                String id = order.order().id();
+                if (byId.put(id, order) != null) {
+                    byId.remove(id); // to the end, as the latest
+                    byId.put(id, order);
+                }
                 if (byId.size() > maximumOrders) {
                     byId.remove(byId.keySet().iterator().next());
                     forgotten++;
@@ -55,7 +58,9 @@ public final class InMemoryArchive<T> implements WorkOrderArchive<T> {
         } finally {
             lock.unlock();
         }
-        return orders.stream().map(order -> order.order().id()).toList();
+        List<String> ids = new ArrayList<>(orders.size());
+        orders.forEach(order -> ids.add(order.order().id()));
+        return ids;
     }
 
     @Override

@@ -34,7 +34,8 @@ final class Waiting<T> {
         }
         entry.sequence = ++lastSequence;
         Peers<T> peers = peers(entry.order.priority());
-        if (peers.first == null) {
+        if (!peers.listed) {
+            peers.listed = true;
             occupied.add(peers);
         }
         peers.append(entry);
@@ -60,7 +61,7 @@ final class Waiting<T> {
     /** Returns the oldest of the highest priority, null when none waits. */
     @Nullable
     Entry<T> mostUrgent() {
-        Entry<T> fresh = occupied.isEmpty() ? null : occupied.first().first;
+        Entry<T> fresh = firstOfHighest();
         if (backByUrgency.isEmpty()) {
             return fresh;
         }
@@ -76,11 +77,22 @@ final class Waiting<T> {
         }
         Peers<T> peers = peers(entry.order.priority());
         peers.removeFirst();
-        if (peers.first == null) {
-            occupied.remove(peers);
-            forgetIfMany(peers);
+        if (peers.first == null && peers != occupied.first()) {
+            unlist(peers);
         }
         unlinkFromAges(entry);
+    }
+
+    /** The highest priority stays listed when it loses its last order, since it often gets the next one. */
+    private @Nullable Entry<T> firstOfHighest() {
+        while (!occupied.isEmpty()) {
+            Peers<T> highest = occupied.first();
+            if (highest.first != null) {
+                return highest.first;
+            }
+            unlist(highest);
+        }
+        return null;
     }
 
     private void unlinkFromAges(Entry<T> entry) {
@@ -100,7 +112,9 @@ final class Waiting<T> {
         entry.younger = null;
     }
 
-    private void forgetIfMany(Peers<T> empty) {
+    private void unlist(Peers<T> empty) {
+        occupied.remove(empty);
+        empty.listed = false;
         if (byPriority.size() > LISTS_KEPT) {
             byPriority.remove(empty.priority);
             lastUsed = null;
@@ -132,6 +146,7 @@ final class Waiting<T> {
     /** Orders of one priority, oldest first. */
     private static final class Peers<T> {
         final int priority;
+        boolean listed;
 
         @Nullable
         Entry<T> first;

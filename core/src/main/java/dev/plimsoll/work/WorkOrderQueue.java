@@ -301,14 +301,15 @@ public final class WorkOrderQueue<T> implements Manager, AutoCloseable {
 
     private OfferResult claimWithArchive(Entry<T> entry) {
         long deadline = System.nanoTime() + settings.archiveWait.get().toNanos();
+        boolean wait = true;
         OfferResult result = OfferResult.FULL;
-        while (result == OfferResult.FULL && archiver.canMakeRoom() && !ready.closed()) {
+        while (result == OfferResult.FULL && wait) {
             Duration remaining = Duration.ofNanos(deadline - System.nanoTime());
-            if (remaining.isNegative()) {
-                break;
+            wait = archiver.canMakeRoom() && !remaining.isNegative() && !ready.closed();
+            if (wait) {
+                makeRoom(remaining);
             }
-            makeRoom(remaining);
-            result = live.claim(entry);
+            result = live.claim(entry); // once more at the end: the archive may just have made room
         }
         return result == OfferResult.FULL && archiver.unarchived() > 0 ? OfferResult.ARCHIVE_BEHIND : result;
     }

@@ -1,7 +1,5 @@
 package dev.plimsoll.exporter;
 
-import dev.plimsoll.ManualTicker;
-import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Registration;
 import dev.plimsoll.stats.Figure;
 import dev.plimsoll.stats.Kind;
@@ -19,13 +17,12 @@ class ExporterGoldenTest {
     @Test
     void namesAndUnitsAreTheDeclaredInterface() throws IOException {
         TreeSet<String> lines = new TreeSet<>();
-        try (Plimsoll plimsoll = Plimsoll.create(new ManualTicker())) {
-            BuiltIns.addTo(plimsoll);
-            for (Registration registration : plimsoll.registrations()) {
+        try (BuiltIns builtIns = new BuiltIns()) {
+            for (Registration registration : builtIns.plimsoll.registrations()) {
                 String type = registration.id().type();
                 registration.figures().forEach(figure -> lines.add(line(type, figure)));
             }
-            new PlimsollCollector(plimsoll)
+            new PlimsollCollector(builtIns.plimsoll)
                     .collect().stream()
                             .map(snapshot -> snapshot.getMetadata().getPrometheusName())
                             .filter(name -> name.matches("plimsoll_(scrape|collector|build)_?.*"))

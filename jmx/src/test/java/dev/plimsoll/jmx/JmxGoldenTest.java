@@ -2,8 +2,6 @@ package dev.plimsoll.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.ManualTicker;
-import dev.plimsoll.Plimsoll;
 import dev.plimsoll.testing.BuiltIns;
 import dev.plimsoll.testing.Golden;
 import java.util.ArrayList;
@@ -23,9 +21,8 @@ class JmxGoldenTest {
     void namesAndUnitsAreTheDeclaredInterface() throws Exception {
         MBeanServer server = MBeanServerFactory.newMBeanServer();
         List<String> lines = new ArrayList<>();
-        try (Plimsoll plimsoll = Plimsoll.create(new ManualTicker())) {
-            BuiltIns.addTo(plimsoll);
-            try (JmxView view = JmxView.open(plimsoll, server)) {
+        try (BuiltIns builtIns = new BuiltIns()) {
+            try (JmxView view = JmxView.open(builtIns.plimsoll, server)) {
                 for (ObjectName name : new TreeSet<>(server.queryNames(new ObjectName("dev.plimsoll:*"), null))) {
                     lines.add(name.toString());
                     describe(server.getMBeanInfo(name), lines);
