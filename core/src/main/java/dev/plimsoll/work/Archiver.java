@@ -198,8 +198,8 @@ final class Archiver<T> {
             FinishedOrder<T> finished = entry.finished;
             if (finished == null) {
                 Instant finishedAt = now.minusNanos(nowNanos - entry.finishedNanos);
-                finished = new FinishedOrder<>(
-                        entry.order, outcome(entry), finishedAt, entry.attempts, entry.lastFailure);
+                finished =
+                        new FinishedOrder<>(entry.order, outcome(entry), finishedAt, entry.attempts, entry.lastFailure);
                 entry.finished = finished;
             }
             orders.add(finished);
