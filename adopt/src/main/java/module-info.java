@@ -2,4 +2,6 @@
 module dev.plimsoll.adopt {
     requires transitive dev.plimsoll.core;
     requires static org.jspecify;
+
+    exports dev.plimsoll.adopt;
 }

@@ -1,4 +1,7 @@
-/** Components that the application made itself, as managers. */
+/**
+ * Other people's components as managers. An {@link dev.plimsoll.adopt.AdoptionRule} says how to name, read, tune and
+ * clean a class of components; an {@link dev.plimsoll.adopt.Adopter} applies rules to the objects that it is offered.
+ */
 @NullMarked
 package dev.plimsoll.adopt;
 

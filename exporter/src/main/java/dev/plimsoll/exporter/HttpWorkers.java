@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /*
  * Design: the JDK's server reads a request on the thread that handles it, so a client that sends one byte a second holds
@@ -25,8 +27,11 @@ final class HttpWorkers extends ThreadPoolExecutor {
 
     private final Map<Thread, Talk> talks = new ConcurrentHashMap<>();
 
-    HttpWorkers() {
+    private final LongSupplier nanos;
+
+    HttpWorkers(LongSupplier nanos) {
         super(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads());
+        this.nanos = nanos;
         setRejectedExecutionHandler((task, pool) -> replaceOldest(task));
     }
 
@@ -37,18 +42,18 @@ final class HttpWorkers extends ThreadPoolExecutor {
 
     /** Says that the current thread now sends its answer. */
     void talking() {
-        current().start(System.nanoTime());
+        current().start(nanos.getAsLong());
     }
 
     /** Ends the conversations that have lasted too long. */
     void enforceDeadline() {
-        long now = System.nanoTime();
-        talks.values().forEach(talk -> talk.interruptIfOlderThan(now - TALK_NANOS));
+        long limit = nanos.getAsLong() - TALK_NANOS;
+        talks.values().forEach(talk -> talk.interruptIfOlderThan(limit));
     }
 
     @Override
     protected void beforeExecute(Thread thread, Runnable task) {
-        talks.put(thread, new Talk(thread, System.nanoTime()));
+        talks.put(thread, new Talk(thread, nanos.getAsLong()));
     }
 
     @Override
@@ -60,7 +65,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
     }
 
     private Talk current() {
-        return talks.computeIfAbsent(Thread.currentThread(), thread -> new Talk(thread, System.nanoTime()));
+        return talks.computeIfAbsent(Thread.currentThread(), thread -> new Talk(thread, nanos.getAsLong()));
     }
 
     private void replaceOldest(Runnable task) {
@@ -70,7 +75,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
         talks.values().stream()
                 .filter(Talk::going)
                 .min(Comparator.comparingLong(Talk::since))
-                .ifPresent(talk -> talk.interruptIfOlderThan(Long.MAX_VALUE));
+                .ifPresent(Talk::interrupt);
         try {
             if (getQueue().offer(task, HANDOVER_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
@@ -132,10 +137,16 @@ final class HttpWorkers extends ThreadPoolExecutor {
             }
         }
 
-        void interruptIfOlderThan(long nanos) {
+        void interruptIfOlderThan(long limit) {
+            if (since - limit < 0) {
+                interrupt();
+            }
+        }
+
+        void interrupt() {
             lock.lock();
             try {
-                if (going && (nanos == Long.MAX_VALUE || since - nanos < 0)) {
+                if (going) {
                     thread.interrupt();
                 }
             } finally {
@@ -144,7 +155,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
         }
     }
 
-    private static final class DaemonThreads implements java.util.concurrent.ThreadFactory {
+    private static final class DaemonThreads implements ThreadFactory {
         private final AtomicInteger number = new AtomicInteger();
 
         @Override

@@ -60,7 +60,7 @@ public final class MetricsEndpoint implements AutoCloseable {
      */
     public static MetricsEndpoint start(PrometheusRegistry registry, String host, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-        HttpWorkers workers = new HttpWorkers();
+        HttpWorkers workers = new HttpWorkers(System::nanoTime);
         // Built, not read: what the application configures for its own Prometheus client is not meant for this one.
         PrometheusProperties defaults = PrometheusProperties.builder().build();
         server.createContext("/", new ScrapeHandler(new MetricsHandler(defaults, registry), workers));

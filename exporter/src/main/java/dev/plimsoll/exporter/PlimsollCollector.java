@@ -61,6 +61,18 @@ public final class PlimsollCollector implements MultiCollector {
         this.seriesCap = seriesCap;
     }
 
+    /**
+     * Tells how a figure or a setting is called in Prometheus.
+     *
+     * @param type type of the manager
+     * @param figure the figure
+     * @return the name, such as {@code plimsoll_connection_pool_created_total}; of a histogram the name that {@code
+     *     _bucket}, {@code _count} and {@code _sum} are appended to
+     */
+    public static String metricName(String type, Figure figure) {
+        return MetricNames.of(type, figure) + (figure.kind() == Kind.COUNTER ? "_total" : "");
+    }
+
     @Override
     public MetricSnapshots collect() {
         long start = System.nanoTime();

@@ -95,7 +95,9 @@ class MetricsEndpointTest {
 
     @Test
     void selectsNamesAndEchoesNothing() throws Exception {
-        assertThat(send("GET", "/metrics?debug=%3Cscript%3E").body()).doesNotContain("script");
+        HttpResponse<String> debug = send("GET", "/metrics?debug=%3Cscript%3E");
+        assertThat(debug.statusCode()).isEqualTo(200);
+        assertThat(debug.body()).contains("plimsoll_tea_urn_leaf_bytes").doesNotContain("script");
         HttpResponse<String> selected = send("GET", "/metrics?name%5B%5D=plimsoll_tea_urn_fill_ratio");
         assertThat(selected.body()).contains("plimsoll_tea_urn_fill_ratio{name=\"main\"} 0.25");
         assertThat(selected.body()).doesNotContain("leaf_bytes");
@@ -140,9 +142,12 @@ class MetricsEndpointTest {
                 slow.add(socket);
                 socket.getOutputStream().write("GET /met".getBytes(StandardCharsets.US_ASCII));
             }
+            long start = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 assertThat(send("GET", "/metrics").statusCode()).isEqualTo(200);
             }
+            // Sooner than the slow ones are given up by themselves.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -163,6 +168,9 @@ class MetricsEndpointTest {
 
         Awaitility.await().untilAsserted(() -> assertThat(endpointThreads()).isEmpty());
         assertThatThrownBy(() -> send("GET", "/metrics")).isInstanceOf(IOException.class);
+        try (MetricsEndpoint again = MetricsEndpoint.start(plimsoll, HOST, endpoint.port())) {
+            assertThat(again.port()).isEqualTo(endpoint.port());
+        }
     }
 
     private static List<Thread> endpointThreads() {

@@ -55,7 +55,7 @@ final class Attributes {
         return infos.values().toArray(new MBeanAttributeInfo[0]);
     }
 
-    private static String nameOf(String name, Unit unit) {
+    static String nameOf(String name, Unit unit) {
         return Names.upperCamelCase(unit.appendTo(name));
     }
 

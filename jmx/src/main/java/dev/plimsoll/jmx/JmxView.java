@@ -4,6 +4,7 @@ import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Registration;
 import dev.plimsoll.RegistryListener;
 import dev.plimsoll.Subscription;
+import dev.plimsoll.stats.Figure;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,16 @@ public final class JmxView implements AutoCloseable {
     }
 
     /**
+     * Tells how a figure or a setting is called in JMX.
+     *
+     * @param figure the figure
+     * @return the attribute's name, such as {@code IdleTimeoutSeconds}
+     */
+    public static String attributeName(Figure figure) {
+        return Attributes.nameOf(figure.name(), figure.unit());
+    }
+
+    /**
      * Returns what went wrong so far.
      *
      * @return up to 64 sentences, oldest first
@@ -103,18 +114,29 @@ public final class JmxView implements AutoCloseable {
         mine.forEach(this::unregister);
     }
 
+    /** Holds no lock while it calls the server, which calls its listeners. */
     private void register(Registration registration) {
-        lock.lock();
+        ManagerMBean bean = new ManagerMBean(registration, access);
+        Shown entry;
         try {
-            if (closed) {
-                return;
-            }
-            ObjectName name = ObjectNames.of(registration.id());
-            ManagerMBean bean = new ManagerMBean(registration, access);
-            server.registerMBean(bean, name);
-            shown.put(registration, new Shown(name, bean));
+            entry = new Shown(ObjectNames.of(registration.id()), bean);
+            server.registerMBean(bean, entry.name());
         } catch (JMException | RuntimeException e) {
             problem(registration.id() + " is not shown in JMX: " + e);
+            return;
+        }
+        if (!remember(registration, entry)) {
+            unregister(entry);
+        }
+    }
+
+    private boolean remember(Registration registration, Shown entry) {
+        lock.lock();
+        try {
+            if (!closed) {
+                shown.put(registration, entry);
+            }
+            return !closed;
         } finally {
             lock.unlock();
         }

@@ -275,6 +275,17 @@ class JmxViewTest {
     }
 
     @Test
+    void whoTookOurNameOverKeepsIt() throws Exception {
+        server.local.unregisterMBean(name);
+        server.local.registerMBean(new ManagerMBean(plimsoll.registrations().get(0), JmxAccess.FULL), name);
+
+        view.close();
+
+        assertThat(server.remote.queryNames(new ObjectName("dev.plimsoll:*"), null))
+                .containsExactly(name);
+    }
+
+    @Test
     void readOnlyAccessOffersNothingToChange() throws Exception {
         view.close();
         view = JmxView.open(plimsoll, server.local, JmxAccess.READ_ONLY, problem -> {});

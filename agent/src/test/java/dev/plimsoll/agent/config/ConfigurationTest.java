@@ -1,0 +1,122 @@
+package dev.plimsoll.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    @TempDir
+    Path directory;
+
+    private String root;
+
+    /** The build's own property begins as ours do. */
+    @BeforeEach
+    void setUp() {
+        root = System.clearProperty("plimsoll.root");
+    }
+
+    @AfterEach
+    void tearDown() {
+        System.setProperty("plimsoll.root", root);
+        System.clearProperty("plimsoll.http.port");
+        System.clearProperty("plimsoll.policy.Cache");
+        System.clearProperty("plimsoll.htp.port");
+    }
+
+    @Test
+    void defaults() {
+        Configuration configuration = Configuration.read(null);
+        assertThat(configuration.complaints()).isEmpty();
+        assertThat(configuration.number("http.port")).isEqualTo(11876);
+        assertThat(configuration.text("http.host")).isEqualTo("127.0.0.1");
+        assertThat(configuration.duration("discovery.window")).isEqualTo(Duration.ofSeconds(10));
+        assertThat(configuration.on("jmx.enabled")).isTrue();
+        assertThat(configuration.ratio("memory.high")).isEqualTo(0.8);
+        assertThat(configuration.text("policy")).isEqualTo("observe");
+    }
+
+    @Test
+    void propertyBeforeArgumentBeforeFile() throws IOException {
+        String file = file("http: {port: 1, host: '::1'}\nbanner: off");
+        assertThat(Configuration.read(file).number("http.port")).isEqualTo(1);
+        assertThat(Configuration.read(file + ",http.port=2").number("http.port"))
+                .isEqualTo(2);
+        System.setProperty("plimsoll.http.port", "3");
+        Configuration configuration = Configuration.read(file + ",http.port=2");
+        assertThat(configuration.number("http.port")).isEqualTo(3);
+        assertThat(configuration.text("http.host")).isEqualTo("::1");
+        assertThat(configuration.on("banner")).isFalse();
+        assertThat(configuration.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.port=70000, a port from 0 to 65535; using 11876",
+        "http.port=http, a port from 0 to 65535; using 11876",
+        "banner=maybe, on or off; using on",
+        "discovery.window=ten, a duration such as 500 ms",
+        "memory.high=80, a number from 0 to 1; using 0.80",
+        "memory.high=NaN, a number from 0 to 1; using 0.80",
+        "policy=everything, 'one of observe, safe, full; using observe'",
+        "policy.Cache=everything, 'one of observe, safe, full; using observe'"
+    })
+    void wrongValue(String argument, String right) {
+        String[] parts = argument.split("=");
+        assertThat(Configuration.read(argument).complaints())
+                .singleElement()
+                .asString()
+                .startsWith(parts[0] + " = '" + parts[1] + "' (agent argument) must be ")
+                .contains(right);
+    }
+
+    @Test
+    void unknownKeyWithItsNearest() throws IOException {
+        System.setProperty("plimsoll.htp.port", "1");
+        assertThat(Configuration.read(file("dicovery: {window: 1 s}") + ",nothing.like.it=1")
+                        .complaints())
+                .containsExactlyInAnyOrder(
+                        "unknown key 'htp.port' is ignored; did you mean 'http.port'?",
+                        "unknown key 'dicovery.window' is ignored; did you mean 'discovery.window'?",
+                        "unknown key 'nothing.like.it' is ignored");
+    }
+
+    @Test
+    void policyByTypeAndName() throws IOException {
+        System.setProperty("plimsoll.policy.Cache", "full");
+        Configuration configuration =
+                Configuration.read(file("policy: {default: safe, ConnectionPool/orders: observe, Cache: safe}"));
+        assertThat(configuration.complaints()).isEmpty();
+        assertThat(configuration.policies())
+                .containsEntry("default", "safe")
+                .containsEntry("ConnectionPool/orders", "observe")
+                .containsEntry("Cache", "full");
+    }
+
+    @Test
+    void valueOfAnArgumentMayBeAList() {
+        assertThat(Configuration.read("log.file=a,b,http.port=0").text("log.file"))
+                .isEqualTo("a,b");
+    }
+
+    @Test
+    void everyHelpIsOneSentenceWithoutAStop() {
+        assertThat(Keys.all())
+                .allSatisfy(key -> assertThat(key.help()).isNotBlank().doesNotEndWith("."))
+                .extracting(Key::name)
+                .doesNotHaveDuplicates();
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(directory.resolve("plimsoll.yaml"), text).toString();
+    }
+}
