@@ -4,6 +4,9 @@ module dev.plimsoll.core {
     requires static java.management;
     requires static jdk.jfr;
     requires static jdk.management;
+    requires static transitive java.desktop;
+    requires static transitive java.net.http;
+    requires static transitive java.sql;
     requires static transitive org.jspecify;
 
     exports dev.plimsoll;

@@ -30,11 +30,20 @@ public final class ManualTicker implements Ticker {
      * @param duration how far, not negative
      */
     public void advance(Duration duration) {
+        pass(duration);
+        tick();
+    }
+
+    /**
+     * Moves the clock without a tick.
+     *
+     * @param duration how far, not negative
+     */
+    public void pass(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("a monotonic clock cannot go back by " + duration);
         }
         nanos.addAndGet(duration.toNanos());
-        tick();
     }
 
     /** Ticks without moving the clock. */

@@ -7,12 +7,15 @@ final class Counts {
     private static final int LIVE = 0;
     private static final int BYTES = 1;
     private static final int ALLOCATED = 2;
-    private static final int KINDS = 3;
+    private static final int LEAKED = 3;
+    private static final int KINDS = 4;
 
     private long[] byType = new long[4 * KINDS];
     private long live;
     private long bytes;
     private long released;
+    private long suspects;
+    private long withdrawn;
 
     void allocated(int type, long sizeBytes) {
         int at = type * KINDS;
@@ -43,6 +46,22 @@ final class Counts {
         released++;
     }
 
+    void leaked(int type) {
+        byType[type * KINDS + LEAKED]++;
+    }
+
+    void suspected() {
+        suspects++;
+    }
+
+    void suspectGone() {
+        suspects--;
+    }
+
+    void withdrawn() {
+        withdrawn++;
+    }
+
     void addTo(Counts sum) {
         if (sum.byType.length < byType.length) {
             sum.byType = Arrays.copyOf(sum.byType, byType.length);
@@ -53,6 +72,8 @@ final class Counts {
         sum.live += live;
         sum.bytes += bytes;
         sum.released += released;
+        sum.suspects += suspects;
+        sum.withdrawn += withdrawn;
     }
 
     long live() {
@@ -67,6 +88,14 @@ final class Counts {
         return released;
     }
 
+    long suspects() {
+        return suspects;
+    }
+
+    long withdrawnTotal() {
+        return withdrawn;
+    }
+
     long live(int type) {
         return get(type, LIVE);
     }
@@ -77,6 +106,10 @@ final class Counts {
 
     long allocated(int type) {
         return get(type, ALLOCATED);
+    }
+
+    long leakedTotal(int type) {
+        return get(type, LEAKED);
     }
 
     private long get(int type, int kind) {

@@ -5,6 +5,7 @@ import dev.plimsoll.CleanupRun;
 import dev.plimsoll.ManagerId;
 import dev.plimsoll.internal.Callbacks;
 import dev.plimsoll.internal.Jfr;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,20 @@ final class Eviction {
             }
             second = table.firstSecondFrom(second + 1);
         }
+    }
+
+    /** Removes resources whether idle or not, as long as there is room for what is to be closed; returns the others. */
+    List<Entry> evict(CleanupRun run, long nowNanos, List<Entry> entries, Callbacks.Batch closing) {
+        List<Entry> left = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.closer != null && !callbacks.hasRoom()) {
+                left.add(entry);
+            } else if (table.evict(entry, Long.MAX_VALUE)) {
+                evicted(entry, run, nowNanos);
+                close(entry, run, closing);
+            }
+        }
+        return left;
     }
 
     /**

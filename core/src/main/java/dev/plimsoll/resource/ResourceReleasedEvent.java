@@ -42,14 +42,14 @@ final class ResourceReleasedEvent extends Event {
     @Timespan(Timespan.NANOSECONDS)
     long age;
 
-    static void emit(ManagerId manager, Entry entry, long nowNanos) {
+    static void emit(ManagerId manager, Entry entry) {
         ResourceReleasedEvent event = new ResourceReleasedEvent();
         if (event.shouldCommit()) {
             event.managerName = manager.name();
             event.resourceId = entry.id;
             event.resourceType = entry.type.name();
             event.size = entry.sizeBytes;
-            event.age = nowNanos - entry.allocatedNanos;
+            event.age = entry.type.tracker().nowNanos() - entry.allocatedNanos;
             event.commit();
         }
     }

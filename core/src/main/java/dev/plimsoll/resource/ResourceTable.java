@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one stripe at a time and calls nobody under it.
  */
 final class ResourceTable {
-    private static final int STRIPES =
-            Math.min(64, Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 8);
+    private static final int STRIPES = 1 << Stripe.HASH_SHIFT;
 
     private final Stripe[] stripes = new Stripe[STRIPES];
 
@@ -19,11 +18,6 @@ final class ResourceTable {
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
-    }
-
-    static int spread(String id) {
-        int hash = id.hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 16;
     }
 
     /**
@@ -34,17 +28,16 @@ final class ResourceTable {
      */
     @Nullable
     Entry add(Entry entry) {
-        int hash = spread(entry.id);
-        Stripe stripe = stripe(hash);
+        Stripe stripe = stripe(entry.hash);
         stripe.lock.lock();
         try {
             if (stripe.closed) {
                 throw new IllegalStateException(
                         entry.type.tracker().id() + " is closed; '" + entry.id + "' is not tracked");
             }
-            Entry present = stripe.find(entry.id, hash);
+            Entry present = stripe.find(entry.id, entry.hash);
             if (present == null) {
-                stripe.add(entry, hash);
+                stripe.add(entry);
             }
             return present;
         } finally {
@@ -54,7 +47,7 @@ final class ResourceTable {
 
     @Nullable
     Entry find(String id) {
-        int hash = spread(id);
+        int hash = Entry.spread(id);
         Stripe stripe = stripe(hash);
         stripe.lock.lock();
         try {
@@ -66,14 +59,16 @@ final class ResourceTable {
 
     /** Takes out an entry that its user releases, unless somebody took it out before. */
     boolean release(Entry entry) {
-        int hash = spread(entry.id);
-        Stripe stripe = stripe(hash);
+        Stripe stripe = stripe(entry.hash);
         stripe.lock.lock();
         try {
             boolean live = entry.isLive();
             if (live) {
-                stripe.remove(entry, hash);
+                stripe.remove(entry);
                 stripe.counts.released();
+                if (entry.suspect) {
+                    stripe.counts.withdrawn();
+                }
             }
             return live;
         } finally {
@@ -83,13 +78,12 @@ final class ResourceTable {
 
     /** Takes out an entry, unless somebody did before or it was used after a limit. */
     boolean evict(Entry entry, long limitNanos) {
-        int hash = spread(entry.id);
-        Stripe stripe = stripe(hash);
+        Stripe stripe = stripe(entry.hash);
         stripe.lock.lock();
         try {
             boolean removable = entry.isLive() && entry.lastUsedNanos() <= limitNanos;
             if (removable) {
-                stripe.remove(entry, hash);
+                stripe.remove(entry);
             }
             return removable;
         } finally {
@@ -98,7 +92,7 @@ final class ResourceTable {
     }
 
     boolean resize(Entry entry, long sizeBytes) {
-        Stripe stripe = stripe(spread(entry.id));
+        Stripe stripe = stripe(entry.hash);
         stripe.lock.lock();
         try {
             boolean live = entry.isLive();
@@ -106,6 +100,66 @@ final class ResourceTable {
                 stripe.resize(entry, sizeBytes);
             }
             return live;
+        } finally {
+            stripe.lock.unlock();
+        }
+    }
+
+    /** Counts an entry as leaked, unless it has ended or was counted before. */
+    boolean leaked(Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        stripe.lock.lock();
+        try {
+            boolean first = entry.isLive() && !entry.leaked;
+            if (first) {
+                entry.leaked = true;
+                stripe.counts.leaked(entry.type.index());
+            }
+            return first;
+        } finally {
+            stripe.lock.unlock();
+        }
+    }
+
+    /** Makes an entry a suspect, unless it has ended, is one or has leaked. */
+    boolean suspect(Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        stripe.lock.lock();
+        try {
+            boolean first = entry.isLive() && !entry.suspect && !entry.leaked;
+            if (first) {
+                entry.suspect = true;
+                stripe.counts.suspected();
+            }
+            return first;
+        } finally {
+            stripe.lock.unlock();
+        }
+    }
+
+    int stripes() {
+        return STRIPES;
+    }
+
+    /** Returns how many slots the table has, about. */
+    int slots() {
+        int slots = 0;
+        for (Stripe stripe : stripes) {
+            stripe.lock.lock();
+            try {
+                slots += stripe.slots();
+            } finally {
+                stripe.lock.unlock();
+            }
+        }
+        return slots;
+    }
+
+    int pickOld(int stripeIndex, int fromSlot, int slots, long bornUntilNanos, List<Entry> into) {
+        Stripe stripe = stripes[stripeIndex];
+        stripe.lock.lock();
+        try {
+            return stripe.pickOld(fromSlot, slots, bornUntilNanos, into);
         } finally {
             stripe.lock.unlock();
         }
@@ -169,6 +223,6 @@ final class ResourceTable {
     }
 
     private Stripe stripe(int hash) {
-        return stripes[hash >>> 26 & (STRIPES - 1)];
+        return stripes[hash & (STRIPES - 1)];
     }
 }

@@ -13,14 +13,15 @@ import dev.plimsoll.internal.Callbacks;
 import dev.plimsoll.internal.Jfr;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows every resource that is in use by an id: files, sockets, devices, sessions, whatever has to be given back. At every
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceTracker implements Manager, AutoCloseable {
     private static final int CLOSING_THREADS = 4;
     private static final int CLOSING_QUEUE = 100_000;
+    private static final int LISTENING_QUEUE = 1024;
     private static final int EVICTIONS_PER_TICK = 50_000;
     private static final Duration CLEANUP_WAIT = Duration.ofSeconds(1);
 
@@ -45,7 +47,10 @@ public final class ResourceTracker implements Manager, AutoCloseable {
     private final ResourceTable table = new ResourceTable();
     private final ResourceTypes types;
     private final Callbacks closing;
+    private final Callbacks listening;
+    private final LeakListeners listeners;
     private final Eviction eviction;
+    private final Leaks leaks;
     private final Cleanups cleanups;
     private final LongAdder duplicates = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,6 +64,9 @@ public final class ResourceTracker implements Manager, AutoCloseable {
         settings = new TrackerSettings(id, builder);
         types = new ResourceTypes(this, builder.maximumTypes);
         closing = new Callbacks("plimsoll-close-" + builder.name, CLOSING_THREADS, CLOSING_QUEUE, ticker::nanos);
+        listening = new Callbacks("plimsoll-leaks-" + builder.name, 1, LISTENING_QUEUE, ticker::nanos);
+        listeners = new LeakListeners(listening);
+        leaks = new Leaks(id, table, settings, listeners);
         eviction = new Eviction(id, table, settings, closing);
         cleanups = new Cleanups(id, ticker, this::evictAndWait);
     }
@@ -78,6 +86,17 @@ public final class ResourceTracker implements Manager, AutoCloseable {
     }
 
     /**
+     * Begins to describe a resource, for all that {@code track} has no parameter for: above all how its leak is seen.
+     *
+     * @param resourceId what identifies it among those that are tracked
+     * @param type what it is, one of few, such as {@code file}
+     * @return a description, to be tracked
+     */
+    public ResourceRequest resource(String resourceId, String type) {
+        return new ResourceRequest(this, resourceId, type);
+    }
+
+    /**
      * Tracks a resource that its user closes himself.
      *
      * @param resourceId what identifies it among those that are tracked
@@ -89,7 +108,10 @@ public final class ResourceTracker implements Manager, AutoCloseable {
      * @throws IllegalStateException if the id is live, or the tracker closed
      */
     public TrackedResource track(String resourceId, String type, long sizeBytes, Map<String, String> metadata) {
-        return add(resourceId, type, sizeBytes, metadata, null);
+        return resource(resourceId, type)
+                .sizeBytes(sizeBytes)
+                .metadata(metadata)
+                .track();
     }
 
     /**
@@ -106,7 +128,11 @@ public final class ResourceTracker implements Manager, AutoCloseable {
      */
     public TrackedResource track(
             String resourceId, String type, long sizeBytes, Map<String, String> metadata, AutoCloseable closer) {
-        return add(resourceId, type, sizeBytes, metadata, closer);
+        return resource(resourceId, type)
+                .sizeBytes(sizeBytes)
+                .metadata(metadata)
+                .closedBy(closer)
+                .track();
     }
 
     /**
@@ -141,6 +167,16 @@ public final class ResourceTracker implements Manager, AutoCloseable {
         return cleanups.run(CleanupCause.OPERATOR);
     }
 
+    /**
+     * Lets somebody be told of leaks and suspects.
+     *
+     * @param listener is told from now on
+     * @return ends it
+     */
+    public Subscription follow(LeakListener listener) {
+        return listeners.add(listener);
+    }
+
     @Override
     public ManagerId id() {
         return id;
@@ -155,9 +191,12 @@ public final class ResourceTracker implements Manager, AutoCloseable {
                 byType(counts::allocated),
                 counts.releasedTotal(),
                 eviction.evicted(),
+                byType(counts::leakedTotal),
+                counts.suspects(),
+                counts.withdrawnTotal(),
                 duplicates.sum(),
-                closing.errors(),
-                closing.hung(),
+                closing.errors() + listening.errors(),
+                closing.hung() + listening.hung(),
                 closing.waiting());
     }
 
@@ -181,6 +220,7 @@ public final class ResourceTracker implements Manager, AutoCloseable {
             ticks.close();
             cleanups.run(CleanupCause.SHUTDOWN, this::evictAll);
             closing.close();
+            listening.close();
         }
     }
 
@@ -193,7 +233,10 @@ public final class ResourceTracker implements Manager, AutoCloseable {
             return false;
         }
         if (Jfr.AVAILABLE) {
-            ResourceReleasedEvent.emit(id, entry, nowNanos());
+            ResourceReleasedEvent.emit(id, entry);
+        }
+        if (entry.suspect) {
+            leaks.withdraw(entry);
         }
         AutoCloseable closer = entry.closer;
         if (closer != null) {
@@ -224,17 +267,16 @@ public final class ResourceTracker implements Manager, AutoCloseable {
                 entry.metadata);
     }
 
-    private TrackedResource add(
-            String resourceId,
-            String type,
-            long sizeBytes,
-            Map<String, String> metadata,
-            @Nullable AutoCloseable closer) {
-        if (resourceId.isEmpty() || type.isEmpty()) {
-            throw new IllegalArgumentException(id + ": a resource needs an id and a type");
+    TrackedResource add(ResourceRequest request) {
+        check(request);
+        Entry entry = entry(request);
+        TrackedResource handle = entry;
+        if (request.handleRequired) {
+            handle = new Handle(entry);
+            leaks.watch(handle, entry);
+        } else if (request.owner != null) {
+            leaks.watch(request.owner, entry);
         }
-        requireSize(sizeBytes);
-        Entry entry = new Entry(types.of(type), resourceId, sizeBytes, Map.copyOf(metadata), closer, nowNanos());
         Entry present = table.add(entry);
         if (present != null) {
             duplicates.increment();
@@ -242,9 +284,41 @@ public final class ResourceTracker implements Manager, AutoCloseable {
                     id + ": " + present + " is tracked already; release it first, or use another id");
         }
         if (Jfr.AVAILABLE) {
-            ResourceAllocatedEvent.emit(id, entry, sizeBytes);
+            ResourceAllocatedEvent.emit(id, entry, request.sizeBytes);
         }
-        return entry;
+        return handle;
+    }
+
+    private Entry entry(ResourceRequest from) {
+        ResourceType type = types.of(from.type);
+        Map<String, String> metadata = Map.copyOf(from.metadata);
+        double sampled = settings.stackSampleRatio.get();
+        boolean traced = sampled > 0 && ThreadLocalRandom.current().nextDouble() < sampled;
+        return traced
+                ? new TracedEntry(type, from.id, from.sizeBytes, metadata, from.closer, nowNanos())
+                : new Entry(type, from.id, from.sizeBytes, metadata, from.closer, nowNanos());
+    }
+
+    private void check(ResourceRequest request) {
+        if (request.id.isEmpty() || request.type.isEmpty()) {
+            throw new IllegalArgumentException(id + ": a resource needs an id and a type");
+        }
+        requireSize(request.sizeBytes);
+        Object owner = request.owner;
+        if (owner != null && request.handleRequired) {
+            throw new IllegalArgumentException(
+                    id + ": '" + request.id + "' has an owner; its handle cannot be required as well");
+        }
+        AutoCloseable closer = request.closer;
+        boolean watched = owner != null || request.handleRequired;
+        if (watched
+                && closer != null
+                && SelfReference.found(
+                        closer, value -> value instanceof TrackedResource || (owner != null && value == owner))) {
+            throw new IllegalArgumentException(id + ": what closes '" + request.id
+                    + "' refers to its owner or to a handle and would keep it alive, so that no leak could ever be seen;"
+                    + " give the inner object that is to be closed");
+        }
     }
 
     private void close(Entry entry, AutoCloseable closer) {
@@ -264,7 +338,15 @@ public final class ResourceTracker implements Manager, AutoCloseable {
 
     private void tick() {
         closing.watch();
+        listening.watch();
         long now = nowNanos();
+        List<Entry> leaked = leaks.tick(now);
+        if (!leaked.isEmpty() && settings.closeLeaked.get()) {
+            cleanups.run(CleanupCause.SCHEDULE, run -> {
+                run.note("their users had lost them");
+                eviction.evict(run, now, leaked, closing.batch());
+            });
+        }
         if (closing.hasRoom() && eviction.due(now)) {
             cleanups.run(
                     CleanupCause.SCHEDULE, run -> eviction.evictIdle(run, now, EVICTIONS_PER_TICK, closing.batch()));

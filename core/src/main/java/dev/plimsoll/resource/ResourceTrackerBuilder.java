@@ -12,6 +12,9 @@ public final class ResourceTrackerBuilder {
     long targetResources;
     long targetBytes;
     int maximumTypes = 20;
+    Duration suspectAge = Duration.ofHours(1);
+    double stackSampleRatio = 0.01;
+    boolean closeLeaked;
 
     ResourceTrackerBuilder(String name) {
         this.name = name;
@@ -82,6 +85,42 @@ public final class ResourceTrackerBuilder {
      */
     public ResourceTrackerBuilder closeTimeout(Duration value) {
         closeTimeout = value;
+        return this;
+    }
+
+    /**
+     * Sets the age at which a resource that is known by its id only becomes a suspect. It is found at the latest about a
+     * minute later.
+     *
+     * @param value 1 s to 365 days; 1 hour by default
+     * @return this
+     */
+    public ResourceTrackerBuilder suspectAge(Duration value) {
+        suspectAge = value;
+        return this;
+    }
+
+    /**
+     * Sets for which part of the resources the allocation stack is kept, to be shown when they leak. A stack costs a
+     * microsecond or more, and a kilobyte while the resource lives.
+     *
+     * @param value 0 to 1; 0.01 by default, so that a leak in a loop shows its stack soon
+     * @return this
+     */
+    public ResourceTrackerBuilder stackSampleRatio(double value) {
+        stackSampleRatio = value;
+        return this;
+    }
+
+    /**
+     * Sets whether a leaked resource is closed at once. Otherwise it is closed like any other when it has been idle for
+     * too long.
+     *
+     * @param value false by default, since a report then still finds the resource as it was left
+     * @return this
+     */
+    public ResourceTrackerBuilder closeLeaked(boolean value) {
+        closeLeaked = value;
         return this;
     }
 

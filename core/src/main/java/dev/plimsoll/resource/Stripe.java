@@ -1,5 +1,6 @@
 package dev.plimsoll.resource;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * figures. Whoever calls holds {@link #lock}; under it nothing runs but this package and {@code String.equals}.
  */
 final class Stripe {
+    /** The lowest bits of a hash choose the stripe, those above the slot. */
+    static final int HASH_SHIFT = 6;
+
     final ReentrantLock lock = new ReentrantLock();
     final IdleOrder idleOrder = new IdleOrder();
     final Counts counts = new Counts();
@@ -18,18 +22,18 @@ final class Stripe {
 
     @Nullable
     Entry find(String id, int hash) {
-        Entry entry = table[hash & (table.length - 1)];
-        while (entry != null && !entry.id.equals(id)) {
+        Entry entry = table[slot(hash, table)];
+        while (entry != null && !(entry.hash == hash && entry.id.equals(id))) {
             entry = entry.chain;
         }
         return entry;
     }
 
-    void add(Entry entry, int hash) {
-        if (size >= table.length) {
+    void add(Entry entry) {
+        if (size >= table.length - (table.length >> 2)) {
             grow();
         }
-        int slot = hash & (table.length - 1);
+        int slot = slot(entry.hash, table);
         entry.chain = table[slot];
         table[slot] = entry;
         size++;
@@ -38,12 +42,34 @@ final class Stripe {
     }
 
     /** Takes out an entry that is live. */
-    void remove(Entry entry, int hash) {
-        unchain(entry, hash & (table.length - 1));
+    void remove(Entry entry) {
+        unchain(entry, slot(entry.hash, table));
         entry.end();
         size--;
         idleOrder.remove(entry);
         counts.gone(entry.type.index(), entry.sizeBytes);
+        if (entry.suspect) {
+            counts.suspectGone();
+        }
+        entry.watch = null; // so it is never enqueued, for less than clearing it costs
+    }
+
+    int slots() {
+        return table.length;
+    }
+
+    /** Marks and hands over what is old in some slots; returns how many slots there were to look at. */
+    int pickOld(int fromSlot, int slots, long bornUntilNanos, List<Entry> into) {
+        int end = Math.min(table.length, fromSlot + slots);
+        for (int slot = fromSlot; slot < end; slot++) {
+            for (Entry entry = table[slot]; entry != null; entry = entry.chain) {
+                if (!entry.old && entry.allocatedNanos <= bornUntilNanos) {
+                    entry.old = true;
+                    into.add(entry);
+                }
+            }
+        }
+        return Math.max(0, end - fromSlot);
     }
 
     void resize(Entry entry, long sizeBytes) {
@@ -58,6 +84,10 @@ final class Stripe {
                 action.accept(entry);
             }
         }
+    }
+
+    private static int slot(int hash, @Nullable Entry[] table) {
+        return hash >>> HASH_SHIFT & (table.length - 1);
     }
 
     private void unchain(Entry entry, int slot) {
@@ -82,7 +112,7 @@ final class Stripe {
             Entry entry = first;
             while (entry != null) {
                 Entry following = entry.chain;
-                int slot = ResourceTable.spread(entry.id) & (larger.length - 1);
+                int slot = slot(entry.hash, larger);
                 entry.chain = larger[slot];
                 larger[slot] = entry;
                 entry = following;

@@ -5,7 +5,7 @@ package dev.plimsoll.resource;
  *
  * <p>What a thread did before {@link #release()} happens before the resource is closed, on whatever thread that is.
  */
-public sealed interface TrackedResource extends AutoCloseable permits Entry {
+public sealed interface TrackedResource extends AutoCloseable permits Entry, Handle {
     /**
      * Returns what identifies the resource among those that are tracked.
      *

@@ -15,6 +15,9 @@ import java.util.Map;
  * @param allocated resources that were tracked
  * @param released resources that their users released
  * @param evicted resources that cleanups closed
+ * @param leaked resources whose owner or handle was garbage-collected without a release
+ * @param suspects resources, known by their id only, that have been live for so long that they may have been forgotten
+ * @param suspectsWithdrawn suspects that were released after all
  * @param duplicates attempts to track an id that was live
  * @param callbackErrors times that code of the user (closing, listeners) threw or hung
  * @param hungCallbacks calls of such code that hang
@@ -39,6 +42,18 @@ public record TrackerStats(
 
         @Stat(kind = Kind.COUNTER, label = "cause", help = "Resources that cleanups closed")
         Map<CleanupCause, Long> evicted,
+
+        @Stat(
+                kind = Kind.COUNTER,
+                label = "resource",
+                help = "Resources whose owner or handle was garbage-collected without a release")
+        Map<String, Long> leaked,
+
+        @Stat(kind = Kind.GAUGE, help = "Resources that have been live for so long that they may have been forgotten")
+        long suspects,
+
+        @Stat(kind = Kind.COUNTER, help = "Suspects that were released after all")
+        long suspectsWithdrawn,
 
         @Stat(kind = Kind.COUNTER, help = "Attempts to track an id that was live")
         long duplicates,

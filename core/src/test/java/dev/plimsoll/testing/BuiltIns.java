@@ -7,6 +7,8 @@ import dev.plimsoll.Plimsoll;
 import dev.plimsoll.memory.MemoryManager;
 import dev.plimsoll.pool.PoolStats;
 import dev.plimsoll.resource.ResourceTracker;
+import dev.plimsoll.work.InMemoryArchive;
+import dev.plimsoll.work.WorkOrderQueue;
 
 /** A registry with one manager of each built-in type, for the golden files. A new type is added here and nowhere else. */
 public final class BuiltIns implements AutoCloseable {
@@ -21,12 +23,17 @@ public final class BuiltIns implements AutoCloseable {
     private final ResourceTracker tracker =
             ResourceTracker.builder(NAME).ticker(new ManualTicker()).build();
 
+    private final WorkOrderQueue<String> queue = WorkOrderQueue.builder(NAME, new InMemoryArchive<String>())
+            .ticker(new ManualTicker())
+            .build();
+
     public BuiltIns() {
         plimsoll.add(new Shape(
                 "ConnectionPool",
                 new PoolStats(null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
         plimsoll.add(memory);
         plimsoll.add(tracker);
+        plimsoll.add(queue);
         new TeaUrn(NAME).addTo(plimsoll);
     }
 
@@ -35,6 +42,7 @@ public final class BuiltIns implements AutoCloseable {
         plimsoll.close();
         memory.close();
         tracker.close();
+        queue.close();
     }
 
     /** A type whose figures are declared while its manager is an adopted one: only its shape. */
