@@ -41,6 +41,10 @@ final class Entry<T> extends Link<T> {
     @Nullable
     Entry<T> younger;
 
+    /** The next in the chain of the table by id. */
+    @Nullable
+    Entry<T> nextById;
+
     /** Where its lease is kept, null when nobody holds it. */
     volatile Leases.@Nullable Stripe<T> stripe;
 
