@@ -64,6 +64,12 @@ class WorkOrderArchivingTest {
     }
 
     @Test
+    void anOfferFindsRoomAsLongAsAllIsFinishedAndTheArchiveAnswers() {
+        requeue(4, 100);
+        finish(20_000);
+    }
+
+    @Test
     void finishedOrdersAreArchivedWithinOneTickAsTheyWere() {
         offer("a");
         queue.poll();
