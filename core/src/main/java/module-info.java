@@ -21,4 +21,5 @@ module dev.plimsoll.core {
     exports dev.plimsoll.session;
     exports dev.plimsoll.session.servlet;
     exports dev.plimsoll.stats;
+    exports dev.plimsoll.work;
 }

@@ -15,6 +15,7 @@
  *   <tr><td>{@code dev.plimsoll.pool}</td><td>pooled connections</td></tr>
  *   <tr><td>{@code dev.plimsoll.session}</td><td>sessions that expire by themselves</td></tr>
  *   <tr><td>{@code dev.plimsoll.cache}</td><td>cached values that expire by themselves</td></tr>
+ *   <tr><td>{@code dev.plimsoll.work}</td><td>work orders by priority and age, and their archive</td></tr>
  *   <tr><td>{@code dev.plimsoll.memory}</td><td>memory: signals, utilization, pressure</td></tr>
  *   <tr><td>{@code dev.plimsoll.history}</td><td>the recent past of every figure</td></tr>
  *   <tr><td>{@code dev.plimsoll.jfr}</td><td>the JFR view: statistics events made from the figures</td></tr>

@@ -2,18 +2,23 @@ package dev.plimsoll.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
 class SystemMemoryTest {
     @Test
     void filesAndOshiTellTheSame() {
-        SystemMemory.Sample files = SystemMemory.ofThisMachine().sample();
-        SystemMemory.Sample oshi = new OshiMemory().sample();
+        SystemMemory files = SystemMemory.ofThisMachine();
+        SystemMemory oshi = new OshiMemory();
 
-        assertThat(files.machineTotal()).isEqualTo(oshi.machineTotal());
-        assertThat(files.resident()).isCloseTo(oshi.resident(), withinPercentage(30));
-        assertThat(files.machineAvailable()).isCloseTo(oshi.machineAvailable(), withinPercentage(30));
+        assertThat(files.sample().machineTotal()).isEqualTo(oshi.sample().machineTotal());
+        // The heap grows and others come and go meanwhile, so the two must meet once, not at the first try.
+        await().untilAsserted(() -> {
+            assertThat(files.sample().resident()).isCloseTo(oshi.sample().resident(), withinPercentage(10));
+            assertThat(files.sample().machineAvailable())
+                    .isCloseTo(oshi.sample().machineAvailable(), withinPercentage(10));
+        });
     }
 
     @Test

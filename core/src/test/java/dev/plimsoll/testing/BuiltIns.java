@@ -1,15 +1,15 @@
 package dev.plimsoll.testing;
 
-import dev.plimsoll.Manager;
-import dev.plimsoll.ManagerId;
 import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.cache.ExpiringCache;
 import dev.plimsoll.history.MetricsCollector;
 import dev.plimsoll.memory.MemoryManager;
-import dev.plimsoll.pool.PoolStats;
+import dev.plimsoll.pool.ConnectionPool;
 import dev.plimsoll.resource.ResourceTracker;
 import dev.plimsoll.session.SessionManager;
+import dev.plimsoll.work.InMemoryArchive;
+import dev.plimsoll.work.WorkOrderQueue;
 
 /** A registry with one manager of each built-in type, for the golden files. A new type is added here and nowhere else. */
 public final class BuiltIns implements AutoCloseable {
@@ -35,34 +35,34 @@ public final class BuiltIns implements AutoCloseable {
     private final MetricsCollector history =
             MetricsCollector.builder(NAME, plimsoll).ticker(new ManualTicker()).build();
 
+    private final WorkOrderQueue<String> queue = WorkOrderQueue.builder(NAME, new InMemoryArchive<String>())
+            .ticker(new ManualTicker())
+            .build();
+
+    private final ConnectionPool<String, String> pool = ConnectionPool.<String, String>builder(NAME, key -> key)
+            .ticker(new ManualTicker())
+            .build();
+
     public BuiltIns() {
-        plimsoll.add(new Shape(
-                "ConnectionPool",
-                new PoolStats(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
+        plimsoll.add(pool);
         plimsoll.add(memory);
         plimsoll.add(tracker);
         plimsoll.add(sessions);
         plimsoll.add(cache);
         plimsoll.add(history);
+        plimsoll.add(queue);
         new TeaUrn(NAME).addTo(plimsoll);
     }
 
     @Override
     public void close() {
         plimsoll.close();
+        pool.close();
         memory.close();
         tracker.close();
         sessions.close();
         cache.close();
         history.close();
-    }
-
-    /** A type whose figures are declared while its manager is an adopted one: only its shape. */
-    private record Shape(String type, Record stats) implements Manager {
-        @Override
-        public ManagerId id() {
-            return new ManagerId(type, NAME);
-        }
+        queue.close();
     }
 }
