@@ -19,7 +19,7 @@ final class ConnectionEvents {
             if (event.shouldCommit()) {
                 event.managerType = context.id.type();
                 event.managerName = context.id.name();
-                event.key = Holder.text(slot.keyPool.key);
+                event.key = slot.keyPool.text;
                 event.creationTime = nanos;
                 event.commit();
             }
@@ -32,7 +32,7 @@ final class ConnectionEvents {
             if (event.shouldCommit()) {
                 event.managerType = context.id.type();
                 event.managerName = context.id.name();
-                event.key = Holder.text(slot.keyPool.key);
+                event.key = slot.keyPool.text;
                 event.cause = cause.name();
                 event.cleanupId = slot.cleanup == null ? 0 : slot.cleanup.id();
                 event.commit();
@@ -46,7 +46,7 @@ final class ConnectionEvents {
             if (event.shouldCommit()) {
                 event.managerType = context.id.type();
                 event.managerName = context.id.name();
-                event.key = Holder.text(slot.keyPool.key);
+                event.key = slot.keyPool.text;
                 event.cause = cause.name();
                 event.cleanupId = slot.cleanup == null ? 0 : slot.cleanup.id();
                 event.age = context.ticker.nanos() - slot.createdNanos;
@@ -62,7 +62,7 @@ final class ConnectionEvents {
             if (event.shouldCommit()) {
                 event.managerType = context.id.type();
                 event.managerName = context.id.name();
-                event.key = Holder.text(waiter.keyPool.key);
+                event.key = waiter.keyPool.text;
                 event.waited = context.ticker.nanos() - waiter.startNanos;
                 event.holders = holders.stream().map(Holder::toString).collect(Collectors.joining("\n"));
                 event.commit();

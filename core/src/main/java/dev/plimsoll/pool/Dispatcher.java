@@ -156,8 +156,8 @@ final class Dispatcher<K, C> {
         }
         lock();
         try {
-            context.matching.match(keyPool);
             context.matching.serveStarved();
+            context.matching.match(keyPool);
         } finally {
             unlock();
         }

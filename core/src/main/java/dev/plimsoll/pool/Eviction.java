@@ -91,8 +91,8 @@ final class Eviction<K, C> {
                 }
                 context.population.noteCrowded(keyPool);
                 context.matching.noteAttention();
-                context.matching.match(keyPool);
                 context.matching.serveStarved();
+                context.matching.match(keyPool);
             } finally {
                 dispatcher.unlock();
             }

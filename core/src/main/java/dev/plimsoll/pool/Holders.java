@@ -72,7 +72,7 @@ final class Holders<K, C> {
         }
         Duration held = Duration.ofNanos(Math.max(heldNanos, 0));
         return new Holder(
-                Holder.text(slot.keyPool.key),
+                slot.keyPool.text,
                 thread == null ? "?" : name(thread),
                 Instant.now().minus(held),
                 held,

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The connections of one key and who waits for them. What is not volatile is guarded by the dispatcher's lock. */
 final class KeyPool<K, C> {
     final K key;
+
+    /** The key as text, made once by whoever asked first: its code belongs to the user. */
+    final String text;
+
     final Dispatcher<K, C> dispatcher;
 
     /** Copied on write: the fast path reads it without a lock. */
@@ -50,6 +54,7 @@ final class KeyPool<K, C> {
 
     KeyPool(K key, Dispatcher<K, C> dispatcher) {
         this.key = key;
+        text = Holder.text(key);
         this.dispatcher = dispatcher;
     }
 

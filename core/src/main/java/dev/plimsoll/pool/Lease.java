@@ -67,6 +67,6 @@ public final class Lease<C> implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Lease[" + slot.keyPool.key + (slot.isHeldBy(stamp) ? "]" : ", closed]");
+        return "Lease[" + slot.keyPool.text + (slot.isHeldBy(stamp) ? "]" : ", closed]");
     }
 }

@@ -122,6 +122,15 @@ final class Matching<K, C> {
         }
     }
 
+    /** Puts a key that was served behind the others that wait for the total limit. */
+    private void hadItsTurn(KeyPool<K, C> keyPool) {
+        keyPool.turn = ++turns;
+        if (starved.remove(keyPool)) {
+            dispatcher.starvedKeys = starved.size();
+            noteStarved(keyPool);
+        }
+    }
+
     /** Lets keys that wait for the total limit take what has become free, one after the other. */
     void serveStarved() {
         for (int left = starved.size(); left > 0 && !starved.isEmpty() && !population.isFull(); left--) {
@@ -170,7 +179,7 @@ final class Matching<K, C> {
 
     private void grant(Waiter<K, C> waiter, Slot<K, C> slot) {
         dequeue(waiter);
-        slot.keyPool.turn = ++turns;
+        hadItsTurn(slot.keyPool);
         long now = context.ticker.nanos();
         context.figures.waited(now - waiter.startNanos);
         waiter.lease = dispatcher.begin(slot, slot.leaseOwned(), waiter.thread, waiter.stack);
@@ -246,8 +255,8 @@ final class Matching<K, C> {
                 fail(waiter, Reason.BROKEN, keyPool.failure);
             }
         }
-        match(keyPool);
         serveStarved();
+        match(keyPool);
         return joined;
     }
 
@@ -281,7 +290,7 @@ final class Matching<K, C> {
 
     void closed(Slot<K, C> slot) {
         population.endClosing(slot);
-        match(slot.keyPool);
         serveStarved();
+        match(slot.keyPool);
     }
 }

@@ -254,8 +254,7 @@ final class Waiting<K, C> {
         Reason reason = Objects.requireNonNull(waiter.failure);
         long millis = TimeUnit.NANOSECONDS.toMillis(context.ticker.nanos() - waiter.startNanos);
         List<Holder> holders = context.holders.inTheWayOf(waiter.keyPool);
-        String what =
-                context.id + ": no connection to " + Holder.text(waiter.keyPool.key) + " after " + millis + " ms: ";
+        String what = context.id + ": no connection to " + waiter.keyPool.text + " after " + millis + " ms: ";
         boolean suspended = dispatcher.gate == Dispatcher.SUSPENDED;
         String why = switch (reason) {
             case EXHAUSTED -> "exhausted, " + context.holders.occupancy(waiter.keyPool);

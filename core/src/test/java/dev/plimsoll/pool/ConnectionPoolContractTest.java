@@ -39,6 +39,6 @@ class ConnectionPoolContractTest extends UserCodeContractTest<ConnectionPool<Str
 
     @Override
     protected Set<String> events() {
-        return Set.of("dev.plimsoll.ConnectionEvicted", "dev.plimsoll.ConnectionClosed");
+        return Set.of("dev.plimsoll.ConnectionEvicted");
     }
 }

@@ -166,13 +166,16 @@ class ConnectionPoolStressTest {
         CountDownLatch done = new CountDownLatch(1);
         inParallel(24, 5, (number, random) -> {
             if (number == 0) {
-                for (int i = 0; i < 50; i++) {
-                    try (Lease<Probe> lease = pool.acquire("quiet", SOON)) {
-                        lease.connection().use(random);
-                        quiet.incrementAndGet();
+                try {
+                    for (int i = 0; i < 50; i++) {
+                        try (Lease<Probe> lease = pool.acquire("quiet", SOON)) {
+                            lease.connection().use(random);
+                            quiet.incrementAndGet();
+                        }
                     }
+                } finally {
+                    done.countDown();
                 }
-                done.countDown();
             }
             while (done.getCount() > 0) {
                 try (Lease<Probe> lease = pool.acquire("busy", SOON)) {
@@ -198,6 +201,7 @@ class ConnectionPoolStressTest {
                         }
                     },
                     "stress-" + i);
+            thread.setDaemon(true);
             thread.start();
             running.add(thread);
         }
