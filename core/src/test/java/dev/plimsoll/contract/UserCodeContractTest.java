@@ -8,6 +8,8 @@ import dev.plimsoll.CleanupResult;
 import dev.plimsoll.Manager;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Registration;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -200,28 +202,36 @@ public abstract class UserCodeContractTest<M extends Manager & AutoCloseable> ex
 
     @Test
     void eventsTellWhatHappened(@TempDir Path directory) throws Exception {
-        Path file = directory.resolve("contract.jfr");
         try (Recording recording = new Recording()) {
             events().forEach(recording::enable);
             recording.enable("dev.plimsoll.Cleanup");
             recording.start();
             add(manager, "a", () -> {});
             ticker.advance(dueAfter());
-            recording.stop();
-            recording.dump(file);
+            // What was removed is closed on a thread of its own, and tells so after that.
+            await().untilAsserted(() -> assertThat(names(recorded(recording, directory)))
+                    .containsAll(events())
+                    .contains("dev.plimsoll.Cleanup"));
+            Set<Long> cleanups = recorded(recording, directory).stream()
+                    .filter(event -> event.hasField("cleanupId"))
+                    .map(event -> event.getLong("cleanupId"))
+                    .collect(Collectors.toSet());
+            assertThat(cleanups)
+                    .as("one cleanup, and all that it removed says so")
+                    .hasSize(1);
         }
-        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+    }
+
+    private static List<RecordedEvent> recorded(Recording recording, Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "contract", ".jfr");
+        recording.dump(file);
+        return RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.hasField("managerName") && "contract".equals(event.getString("managerName")))
                 .toList();
+    }
 
-        Set<String> names =
-                events.stream().map(event -> event.getEventType().getName()).collect(Collectors.toSet());
-        assertThat(names).containsAll(events()).contains("dev.plimsoll.Cleanup");
-        Set<Long> cleanups = events.stream()
-                .filter(event -> event.hasField("cleanupId"))
-                .map(event -> event.getLong("cleanupId"))
-                .collect(Collectors.toSet());
-        assertThat(cleanups).as("one cleanup, and all that it removed says so").hasSize(1);
+    private static Set<String> names(List<RecordedEvent> events) {
+        return events.stream().map(event -> event.getEventType().getName()).collect(Collectors.toSet());
     }
 
     /** Puts things in and lets time pass so that they are due, while no tick comes. */
