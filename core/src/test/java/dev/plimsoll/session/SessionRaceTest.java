@@ -71,7 +71,8 @@ class SessionRaceTest {
             for (int round = 0; round < 5_000; round++) {
                 String id = "s" + round;
                 Session session = sessions.create(id, Map.of());
-                ticker.pass(timeout.plusSeconds(1));
+                ticker.advance(timeout);
+                ticker.pass(Duration.ofSeconds(1));
                 AtomicBoolean begun = new AtomicBoolean();
                 Thread expiry = new Thread(() -> {
                     begun.set(true);
