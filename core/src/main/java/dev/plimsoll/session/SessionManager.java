@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Thread-safe and linearizable; {@code touch} and {@code find} take no lock and look at one session, however many there
  * are; what one thread did before it created, touched or ended a session is seen by the threads that find it so. A session
- * stays until its expiry was carried out: whoever touches it before that saves it.
+ * stays until its expiry was carried out: whoever touches it before that saves it, unless ticks are late by more than the
+ * timeout, since a touch has the time of the last tick.
  */
 public final class SessionManager implements Manager, AutoCloseable {
     private final ManagerId id;

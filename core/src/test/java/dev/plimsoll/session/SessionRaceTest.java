@@ -2,7 +2,6 @@ package dev.plimsoll.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.CleanupCause;
 import dev.plimsoll.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,17 +67,27 @@ class SessionRaceTest {
         try (SessionManager sessions =
                 SessionManager.builder("race").ticker(ticker).timeout(timeout).build()) {
             AtomicBoolean lost = new AtomicBoolean();
-            for (int round = 0; round < 3_000; round++) {
-                Session session = sessions.create("s" + round, Map.of());
+            SplittableRandom random = new SplittableRandom(3);
+            for (int round = 0; round < 5_000; round++) {
+                String id = "s" + round;
+                Session session = sessions.create(id, Map.of());
                 ticker.advance(timeout);
+                ticker.pass(Duration.ofSeconds(1));
+                AtomicBoolean begun = new AtomicBoolean();
                 Thread expiry = new Thread(() -> {
-                    ticker.advance(Duration.ofSeconds(1));
-                    sessions.cleanups().run(CleanupCause.OPERATOR);
+                    begun.set(true);
+                    ticker.tick();
                 });
                 expiry.start();
+                while (!begun.get()) {
+                    Thread.onSpinWait();
+                }
+                for (int i = random.nextInt(300); i > 0; i--) {
+                    Thread.onSpinWait();
+                }
                 boolean touched = session.touch();
                 expiry.join();
-                if (touched && !session.isLive()) {
+                if (touched != sessions.find(id).isPresent()) {
                     lost.set(true);
                 }
                 session.end(EndCause.ENDED);
