@@ -26,6 +26,7 @@ public final class Plimsoll implements AutoCloseable {
     private final Map<ManagerId, Registration> byId = new LinkedHashMap<>();
     private final CopyOnWriteArrayList<Follower> followers = new CopyOnWriteArrayList<>();
     private final LongAdder readingFailures = new LongAdder();
+    private final LongAdder settingFailures = new LongAdder();
     private final LongAdder listenerFailures = new LongAdder();
     private final Subscription ticks;
     private volatile List<Registration> registrations = List.of();
@@ -189,6 +190,10 @@ public final class Plimsoll implements AutoCloseable {
         readingFailures.increment();
     }
 
+    void countSettingFailure() {
+        settingFailures.increment();
+    }
+
     private void tick() {
         workers.submit(() -> registrations.forEach(Registration::sample));
     }
@@ -204,7 +209,11 @@ public final class Plimsoll implements AutoCloseable {
         @Override
         public PlimsollStats stats() {
             return new PlimsollStats(
-                    registrations.size() - 1, readingFailures.sum(), listenerFailures.sum(), TickFailures.total());
+                    registrations.size() - 1,
+                    readingFailures.sum(),
+                    settingFailures.sum(),
+                    listenerFailures.sum(),
+                    TickFailures.total());
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Registration implements AutoCloseable {
             Collections.addAll(values, CLEANUP_SCHEMA.read(manager.cleanups().stats()));
         }
         for (Setting<?> setting : manager.settings().all()) {
-            values.add(asFigureValue(setting.openValue()));
+            values.add(asFigureValue(setting.openValue(failure -> plimsoll.countSettingFailure())));
         }
         return new Reading(
                 figures, Collections.unmodifiableList(values), plimsoll.ticker().nanos());

@@ -88,7 +88,7 @@ public final class Setting<T extends Comparable<T>> {
      * Returns the value now.
      *
      * @return the value
-     * @throws IllegalStateException if it belongs to an adopted component that is gone
+     * @throws RuntimeException what an adopted component throws; an {@link IllegalStateException} if it is gone
      */
     public T get() {
         return reader.get();
@@ -140,13 +140,20 @@ public final class Setting<T extends Comparable<T>> {
     /**
      * Returns the value as the views show it.
      *
-     * @return an {@code Integer}, {@code Long}, {@code Double} or {@code Boolean}; null when the component that it
-     *     belongs to is gone
+     * @return an {@code Integer}, {@code Long}, {@code Double} or {@code Boolean}; null when it cannot be read, such as
+     *     when the component that it belongs to is gone
      */
     public @Nullable Object openValue() {
+        return openValue(failure -> {});
+    }
+
+    /** Tells somebody else why there is no value: what an adopted component throws is nobody's here to judge. */
+    @Nullable
+    Object openValue(Consumer<Throwable> failed) {
         try {
             return type.toOpen(get());
-        } catch (IllegalStateException gone) {
+        } catch (Throwable e) {
+            failed.accept(e);
             return null;
         }
     }

@@ -95,6 +95,44 @@ class PlimsollTest {
     }
 
     @Test
+    void aSettingThatCannotBeReadIsAbsentAndCounted() {
+        Registration harbour = add(new Harbour("north") {
+            private final Settings broken = brokenSetting();
+
+            private Settings brokenSetting() {
+                Settings.Builder declared = Settings.of(id());
+                declared.integer("berths", 4)
+                        .help("Ships at a time")
+                        .backedBy(
+                                () -> {
+                                    throw new StackOverflowError("by the harbour");
+                                },
+                                value -> {})
+                        .add();
+                declared.integer("buoys", 2).help("Buoys").add();
+                return declared.build();
+            }
+
+            @Override
+            public Settings settings() {
+                return broken;
+            }
+        });
+        Registration own = plimsoll.registrations().get(0);
+        await().until(() -> harbour.latest() != null);
+        long before = (Long) own.read().value("settingFailures");
+
+        Reading reading = harbour.read();
+
+        assertThat(reading.value("ships")).isEqualTo(3L);
+        assertThat(reading.value("berths")).isNull();
+        assertThat(reading.value("buoys")).isEqualTo(2L);
+        assertThat(before).isPositive();
+        assertThat(own.read().value("settingFailures")).isEqualTo(before + 1);
+        assertThat(own.read().value("readingFailures")).isEqualTo(0L);
+    }
+
+    @Test
     void refusesASecondOfOneName() {
         add(new Harbour("north"));
 

@@ -100,12 +100,12 @@ class SettingTest {
     }
 
     @Test
-    void showsNothingWhenWhatItBelongsToIsGone() {
+    void showsNothingWhateverItsReaderThrows() {
         Setting<Integer> gone = settings.integer("depth", 7)
                 .help("Depth of the water")
                 .backedBy(
                         () -> {
-                            throw new IllegalStateException("gone");
+                            throw new AssertionError("gone");
                         },
                         value -> {})
                 .add();

@@ -49,9 +49,10 @@ public final class Workers implements AutoCloseable {
         return failures.sum();
     }
 
-    /** Takes no more tasks and interrupts those that run. */
+    /** Takes no more tasks and forgets those that wait. What runs is not ours to interrupt: it ends by itself. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        executor.getQueue().clear();
     }
 }

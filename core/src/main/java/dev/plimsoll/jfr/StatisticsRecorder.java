@@ -156,7 +156,7 @@ final class StatisticsRecorder implements RegistryListener, FlightRecorderListen
                 if (reading != null) {
                     source.rows().rows(reading).forEach(this::commit);
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
                 return; // the manager's own failures are counted where it is read
             }
         }

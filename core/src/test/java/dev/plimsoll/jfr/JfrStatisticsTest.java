@@ -6,6 +6,8 @@ import dev.plimsoll.CleanupCause;
 import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Registration;
+import dev.plimsoll.Subscription;
+import dev.plimsoll.Ticker;
 import dev.plimsoll.testing.TeaUrn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -188,6 +190,40 @@ class JfrStatisticsTest {
                 .extracting(event -> event.getString("name"))
                 .isNotEmpty()
                 .containsOnly("other");
+    }
+
+    @Test
+    void anErrorAtOneManagerCostsTheNextOneNothing() throws IOException {
+        try (Plimsoll other = Plimsoll.create(new FailingTicker());
+                JfrStatistics failingView = JfrStatistics.open(other)) {
+            new TeaUrn("first").addTo(other);
+            new TeaUrn("second").addTo(other);
+            Awaitility.await().until(() -> other.registrations().stream().allMatch(each -> each.latest() != null));
+
+            assertThat(read(record(PLAIN)))
+                    .filteredOn(event -> event.getEventType().getName().equals(PLAIN))
+                    .extracting(event -> event.getString("name"))
+                    .contains("second")
+                    .doesNotContain("first");
+        }
+    }
+
+    /** Stands still, and on Flight Recorder's thread throws at every other call, beginning with the first. */
+    private static final class FailingTicker implements Ticker {
+        private final AtomicLong calls = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            if (Thread.currentThread().getName().startsWith("JFR") && calls.getAndIncrement() % 2 == 0) {
+                throw new AssertionError("of the clock");
+            }
+            return 0;
+        }
+
+        @Override
+        public Subscription everyTick(Runnable task) {
+            return () -> {};
+        }
     }
 
     @Test

@@ -16,10 +16,12 @@ import javax.management.remote.JMXServiceURL;
  */
 public final class LocalJvm implements AutoCloseable {
 
+    private final String program;
     private final JMXConnector connector;
     private final MBeanServerConnection connection;
 
-    private LocalJvm(JMXConnector connector) throws IOException {
+    private LocalJvm(String program, JMXConnector connector) throws IOException {
+        this.program = program;
         this.connector = connector;
         this.connection = connector.getMBeanServerConnection();
     }
@@ -36,7 +38,8 @@ public final class LocalJvm implements AutoCloseable {
         VirtualMachine machine = attach(pid);
         try {
             JMXServiceURL address = new JMXServiceURL(machine.startLocalManagementAgent());
-            return new LocalJvm(JMXConnectorFactory.connect(address));
+            String command = machine.getSystemProperties().getProperty("sun.java.command", "");
+            return new LocalJvm(programOf(command), JMXConnectorFactory.connect(address));
         } finally {
             machine.detach();
         }
@@ -48,6 +51,21 @@ public final class LocalJvm implements AutoCloseable {
         } catch (AttachNotSupportedException e) {
             throw new IOException("cannot attach to " + pid, e);
         }
+    }
+
+    /** Returns the first word without directories or module; what follows are arguments, which may be secret. */
+    static String programOf(String command) {
+        String program = command.split(" ", 2)[0];
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Returns what runs in that JVM.
+     *
+     * @return the main class or the file name of the jar; empty where nobody can tell
+     */
+    public String program() {
+        return program;
     }
 
     /**

@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.plimsoll.agent.top.FrameReader} takes the figures over JMX, {@link dev.plimsoll.agent.top.Painter} turns
  * a {@link dev.plimsoll.agent.top.Frame} into lines for a terminal and {@link dev.plimsoll.agent.top.PlainLine} into one
- * line for a log. Nothing here writes to a terminal: how lines get there is up to the caller.
+ * line for a log. Only a {@link dev.plimsoll.agent.top.Screen} writes them somewhere.
  */
 @NullMarked
 package dev.plimsoll.agent.top;

@@ -31,6 +31,7 @@ class LocalJvmTest {
             try (LocalJvm jvm = LocalJvm.connect(other.pid())) {
                 Frame frame = new FrameReader("other", jvm.connection()).read();
 
+                assertThat(jvm.program()).isEqualTo(Other.class.getName());
                 assertThat(frame.uptime()).isPositive();
                 assertThat(frame.loads()).isEmpty();
             }
@@ -39,5 +40,14 @@ class LocalJvmTest {
             other.waitFor();
         }
         assertThatThrownBy(() -> LocalJvm.connect(other.pid())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void namesTheProgramWithoutItsArguments() {
+        assertThat(LocalJvm.programOf("org.example.Main --password=secret")).isEqualTo("org.example.Main");
+        assertThat(LocalJvm.programOf("/opt/app/shop.jar --port 0 other.jar")).isEqualTo("shop.jar");
+        assertThat(LocalJvm.programOf("shop.jar")).isEqualTo("shop.jar");
+        assertThat(LocalJvm.programOf("module/org.example.Main")).isEqualTo("org.example.Main");
+        assertThat(LocalJvm.programOf("")).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.examples.runner;
 
 import dev.plimsoll.agent.top.FrameReader;
 import dev.plimsoll.agent.top.LocalJvm;
+import dev.plimsoll.agent.top.Screen;
 import dev.plimsoll.examples.runner.Run.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,12 +131,12 @@ public final class Main {
     private Screen openScreen() {
         if (!options.plain()) {
             try {
-                return LiveScreen.open();
+                return Screen.live();
             } catch (IOException | RuntimeException e) {
                 out.println("No live view: " + e.getMessage());
             }
         }
-        return new PlainScreen(out);
+        return Screen.plain(out);
     }
 
     /** The agent registers its MBeans once the application's own MBean server is up, after some seconds at most. */

@@ -1,12 +1,13 @@
-package dev.plimsoll.examples.runner;
+package dev.plimsoll.agent.top;
 
-import dev.plimsoll.agent.top.Frame;
-import dev.plimsoll.agent.top.PlainLine;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** One line for each frame. Ctrl-C ends the JVM as usual. */
+/** One line for each frame. */
 final class PlainScreen implements Screen {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final PrintStream out;
 
@@ -21,12 +22,15 @@ final class PlainScreen implements Screen {
 
     @Override
     public Duration interval() {
-        return Duration.ofSeconds(1);
+        return INTERVAL;
     }
 
     @Override
     public Wish pause() throws InterruptedException {
-        Gate.linger(interval());
+        if (out.checkError()) {
+            return Wish.END;
+        }
+        TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
         return Wish.NONE;
     }
 

@@ -1,8 +1,5 @@
-package dev.plimsoll.examples.runner;
+package dev.plimsoll.agent.top;
 
-import dev.plimsoll.agent.top.Frame;
-import dev.plimsoll.agent.top.Glyphs;
-import dev.plimsoll.agent.top.Painter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,18 +12,18 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
-/**
- * Redraws frames in place on the terminal's alternate screen, so that what was there comes back at the end.
- *
- * <p>Ctrl-C arrives as a key: as a signal it would reach the child JVM as well.
- */
+/** Redraws frames in place on the terminal's alternate screen, so that what was there comes back at the end. */
 final class LiveScreen implements Screen {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final int CTRL_C = 3;
+
+    /** A serial line, or a container's console, does not tell its size. */
+    private static final Size WHERE_UNKNOWN = Size.of(80, 24);
 
     /** Attributes off, cursor on, main screen: what ECMA-48 terminals and all that came after understand. */
     private static final String RESTORE = "\u001b[0m\u001b[?25h\u001b[?1049l";
@@ -56,14 +53,11 @@ final class LiveScreen implements Screen {
         terminal.flush();
     }
 
-    /**
-     * Takes over the terminal.
-     *
-     * @throws IOException if there is none that can redraw
-     */
+    /** Takes the terminal only if standard output is one: with a file there, JLine would draw on standard error. */
     static LiveScreen open() throws IOException {
         Terminal terminal = TerminalBuilder.builder()
                 .system(true)
+                .systemOutput(SystemOutput.SysOut)
                 .provider("exec")
                 .dumb(false)
                 .build();
@@ -79,9 +73,18 @@ final class LiveScreen implements Screen {
         if (!open.get()) {
             return;
         }
+        try {
+            draw(frame);
+        } catch (IllegalStateException e) {
+            interrupted = true; // the JVM ends, and JLine's own hook has closed the terminal
+        }
+    }
+
+    private void draw(Frame frame) {
         if (resized) {
             resized = false;
-            size = Size.of(terminal.getSize()); // starts a process, so not for every frame
+            Size now = terminal.getSize(); // starts a process, so not for every frame
+            size = now.getColumns() > 0 && now.getRows() > 0 ? Size.of(now) : WHERE_UNKNOWN;
             display.clear();
             display.resize(size);
         }
