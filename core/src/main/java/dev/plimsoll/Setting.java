@@ -122,7 +122,7 @@ public final class Setting<T extends Comparable<T>> {
     }
 
     /**
-     * Changes the value and records who did, as the event {@code dev.plimsoll.SettingChanged}.
+     * Changes the value and records who did, as the event {@code dev.plimsoll.SettingChanged} unless it is the same.
      *
      * @param value the new value
      * @param changedBy who changes it, such as a principal or {@code code}
@@ -132,7 +132,7 @@ public final class Setting<T extends Comparable<T>> {
         T checked = check(value);
         T before = get();
         writer.accept(checked);
-        if (Jfr.AVAILABLE) {
+        if (Jfr.AVAILABLE && checked.compareTo(before) != 0) {
             SettingChangedEvent.emit(manager, name, before.toString(), checked.toString(), changedBy);
         }
     }
@@ -201,7 +201,7 @@ public final class Setting<T extends Comparable<T>> {
         boolean tooLarge = maximum != null && value.compareTo(maximum) > 0;
         boolean notFinite = value instanceof Double number && !Double.isFinite(number);
         if (tooSmall || tooLarge || notFinite) {
-            throw refused(value.toString());
+            throw refused(String.valueOf(type.toOpen(value)));
         }
         return value;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches memory and says how short it is. Thread-safe.
  *
+ * <p>Live heap is not known before the old generation was collected for the first time; until then there is no overall
+ * utilization, since a lower one would mislead, and the level follows from the other signals.
+ *
  * <p>Signals are taken at every tick; {@link #stats()} returns the last ones. Machine memory comes from {@code /proc} or
  * from OSHI ({@code oshi-core}, optional); without either its figures are absent.
  */
@@ -76,10 +79,11 @@ public final class MemoryManager implements Manager, AutoCloseable {
         SystemMemory.Sample sample = system.sample();
         Double heapUtilization = ratio(liveHeap.live(), maximum);
         Double residentUtilization = ratio(sample.resident(), sample.machineTotal());
-        Double worst = worst(heapUtilization, residentUtilization);
+        Double worstKnown = worst(heapUtilization, residentUtilization);
         return new MemoryStats(
-                worst == null ? before : marks.next(before, worst),
-                worst,
+                worstKnown == null ? before : marks.next(before, worstKnown),
+                // The heap's part may be the worst as long as it is not known.
+                heapUtilization == null ? null : worstKnown,
                 heapUtilization,
                 residentUtilization,
                 liveHeap.live(),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The figures of memory.
  *
  * @param level how short memory is
- * @param utilization the worst of the utilizations, absent until one is known
+ * @param utilization the worst of the utilizations, absent until the heap's is known
  * @param heapUtilization live heap against maximum heap, absent until the old generation was collected once
  * @param residentUtilization resident memory of the process against the machine's memory
  * @param liveHeap bytes in use after the last collection that reclaimed the old generation, or less if a later one left
@@ -25,7 +25,11 @@ public record MemoryStats(
         @Stat(kind = Kind.STATE, help = "How short memory is")
         PressureLevel level,
 
-        @Stat(kind = Kind.GAUGE, unit = Unit.RATIO, help = "The worst of the utilizations") @Nullable
+        @Stat(
+                kind = Kind.GAUGE,
+                unit = Unit.RATIO,
+                help = "The worst of the utilizations, absent until that of the heap is known")
+        @Nullable
         Double utilization,
 
         @Stat(kind = Kind.GAUGE, unit = Unit.RATIO, help = "Live heap against maximum heap") @Nullable

@@ -61,6 +61,15 @@ class MemoryManagerTest {
     }
 
     @Test
+    void thereIsNoOverallUtilizationWhileThatOfTheHeapIsUnknown() {
+        try (MemoryManager memory = manager()) {
+            assertThat(memory.stats().heapUtilization()).isNull();
+            assertThat(memory.stats().residentUtilization()).isEqualTo(0.1);
+            assertThat(memory.stats().utilization()).isNull();
+        }
+    }
+
+    @Test
     void aPercentageIsNotARatio() {
         assertThatThrownBy(() -> MemoryManager.builder().marks(0.7, 80, 0.95).build())
                 .hasMessageContaining("highMark = 80.0")

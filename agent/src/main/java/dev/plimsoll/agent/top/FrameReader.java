@@ -77,9 +77,9 @@ public final class FrameReader {
         Double live = bean.number("LiveHeapBytes"); // none before the first collection of the old generation
         return load(
                 "memory",
-                "live heap",
+                live == null ? "heap, garbage included" : "live heap",
                 Unit.BYTES,
-                live,
+                live == null ? bean.number("UsedHeapBytes") : live,
                 bean.number("MaximumHeapBytes"),
                 highMark == null ? DEFAULT_HIGH_MARK : highMark,
                 figures);

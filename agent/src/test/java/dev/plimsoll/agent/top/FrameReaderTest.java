@@ -58,6 +58,16 @@ class FrameReaderTest {
     }
 
     @Test
+    void showsTheHeapInUseUntilItIsKnownWhatOfItIsLive() throws Exception {
+        register("Memory", "", Map.of("UsedHeapBytes", 30L, "MaximumHeapBytes", 100L));
+
+        Load memory = reader.read().loads().get(0);
+
+        assertThat(memory.name()).isEqualTo("heap, garbage included");
+        assertThat(memory.utilization()).hasValue(0.30);
+    }
+
+    @Test
     void showsNothingWithoutPlimsoll() throws Exception {
         assertThat(reader.read().loads()).isEmpty();
         assertThat(PlainLine.of(reader.read())).isEqualTo("0:00");
