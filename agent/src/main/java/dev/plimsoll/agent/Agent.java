@@ -83,8 +83,7 @@ public final class Agent implements Consumer<Map<String, Object>> {
         try {
             part.begin();
         } catch (NoClassDefFoundError e) {
-            log.error(name + " is missing: class " + e.getMessage() + " is not there; a JVM that was started with -m or"
-                    + " with few modules needs --add-modules for it");
+            log.error(name + " is missing: " + MissingModule.explain(e));
         } catch (Throwable e) {
             log.error(name + " is missing: " + e.getMessage());
         }

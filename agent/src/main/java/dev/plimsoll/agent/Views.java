@@ -3,9 +3,11 @@ package dev.plimsoll.agent;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.agent.config.Configuration;
 import dev.plimsoll.exporter.MetricsEndpoint;
+import dev.plimsoll.exporter.PlimsollCollector;
 import dev.plimsoll.jfr.JfrStatistics;
 import dev.plimsoll.jmx.JmxAccess;
 import dev.plimsoll.jmx.JmxView;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 
@@ -16,8 +18,10 @@ final class Views {
     static void serveMetrics(Plimsoll plimsoll, Configuration configuration, AgentLog log) throws IOException {
         String host = configuration.text("http.host");
         int port = configuration.number("http.port");
+        PrometheusRegistry registry = new PrometheusRegistry();
+        registry.register(new PlimsollCollector(plimsoll, configuration.number("http.series")));
         try {
-            MetricsEndpoint endpoint = MetricsEndpoint.start(plimsoll, host, port);
+            MetricsEndpoint endpoint = MetricsEndpoint.start(registry, host, port);
             if (port == 0) {
                 log.info("metrics at " + endpoint.uri());
             }
@@ -36,5 +40,6 @@ final class Views {
     static void registerMBeans(Plimsoll plimsoll, Configuration configuration, AgentLog log) {
         JmxAccess access = new JmxAccess(configuration.on("jmx.tune"), configuration.on("jmx.cleanup"));
         JmxView.open(plimsoll, ManagementFactory.getPlatformMBeanServer(), access, log::warn);
+        log.info("MBeans are registered");
     }
 }

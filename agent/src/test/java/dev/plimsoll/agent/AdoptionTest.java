@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AdoptionTest {
     private static final String SERIES = "plimsoll_connection_pool_active_connections{name=\"orders\"} 1.0";
 
+    private static final Pattern METRICS_AT = Pattern.compile("metrics at (http://\\S+)");
+
     @TempDir
     Path directory;
 
@@ -90,6 +92,25 @@ class AdoptionTest {
         }
     }
 
+    @Test
+    void aScrapeHasNoMoreSeriesThanConfigured() throws Exception {
+        Path log = directory.resolve("agent.log");
+        String configuration = "http.port=0,http.series=3,log.file=" + log;
+        try (ChildJvm child = ChildJvm.start(
+                        Path.of(System.getProperty("java.home")), "app.PoolApp", ChildJvm.agent(configuration))
+                .awaitReady()) {
+            Waiting.until(() -> ChildJvm.read(log).contains("adopted ConnectionPool/orders"));
+            Waiting.until(
+                    () -> scrape(log).lines().anyMatch(line -> line.matches("plimsoll_scrape_dropped_series [1-9].*")));
+
+            assertThat(scrape(log)
+                            .lines()
+                            .filter(line -> line.startsWith("plimsoll_"))
+                            .filter(line -> !line.matches("plimsoll_(build|scrape|collector).*")))
+                    .hasSize(3);
+        }
+    }
+
     private static void attach(Path jdk, ChildJvm child, String configuration) {
         List<String> command = List.of(
                 jdk.resolve("bin/java").toString(),
@@ -103,16 +124,20 @@ class AdoptionTest {
         }
     }
 
-    private static void assertScraped(Path log) throws Exception {
-        Pattern line = Pattern.compile("metrics at (http://\\S+)");
-        Waiting.until(() -> line.matcher(ChildJvm.read(log)).find());
-        Matcher found = line.matcher(ChildJvm.read(log));
-        assertThat(found.find()).isTrue();
-        HttpClient client = HttpClient.newHttpClient();
+    private static void assertScraped(Path log) {
+        Waiting.until(() -> scrape(log).contains(SERIES));
+    }
+
+    /** Asks where the log says; empty as long as it does not. */
+    static String scrape(Path log) throws Exception {
+        Matcher found = METRICS_AT.matcher(ChildJvm.read(log));
+        if (!found.find()) {
+            return "";
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create(found.group(1))).build();
-        Waiting.until(() -> client.send(request, HttpResponse.BodyHandlers.ofString())
-                .body()
-                .contains(SERIES));
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static void assertSeenInJmx(ChildJvm child) throws Exception {

@@ -84,6 +84,17 @@ class HarmlessTest {
         }
     }
 
+    /** Once all threads of the agent are there. */
+    @ParameterizedTest
+    @MethodSource("dev.plimsoll.agent.ChildJvm#jdks")
+    void endsWhenMainReturns(Path jdk) {
+        try (ChildJvm child = ChildJvm.start(jdk, "app.MainEnds", agent("http.port=0"), "-Dapp.wait=true")) {
+            Waiting.until(() -> logged().contains("metrics at") && logged().contains("MBeans are registered"));
+            assertThat(child.end(0)).isZero();
+            assertThat(child.out()).isEqualTo("over\n");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.plimsoll.agent.ChildJvm#jdks")
     void leavesTheChoiceOfTheLogManagerToTheApplication(Path jdk) {

@@ -2,6 +2,7 @@ package dev.plimsoll.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.ManualTicker;
 import dev.plimsoll.Plimsoll;
@@ -142,17 +143,33 @@ class JmxViewTest {
     void anyValueEitherIsSetOrIsRefusedAndChangesNothing() throws Exception {
         Random random = new Random(20251122);
         String[] settings = {"MaximumCups", "SteepingTimeSeconds", "StrengthRatio", "WaterBytes", "Lid"};
+        int refusals = 0;
         for (int i = 0; i < 500; i++) {
             String setting = settings[random.nextInt(settings.length)];
             Object before = get(setting);
             Object value = fuzz(random);
             try {
                 set(setting, value);
+                assertIsWhatWasSet(get(setting), value);
             } catch (InvalidAttributeValueException refused) {
+                refusals++;
                 assertThat(refused.getMessage()).contains("TeaUrn/main").contains("refused");
                 assertThat(get(setting)).as("%s after %s", setting, value).isEqualTo(before);
             }
             assertInBounds();
+        }
+        assertThat(refusals).isBetween(100, 490);
+    }
+
+    /** A value is not bent until it fits. */
+    private static void assertIsWhatWasSet(Object now, Object value) {
+        if (now instanceof Integer || now instanceof Long) {
+            assertThat(value).isInstanceOfAny(Integer.class, Long.class);
+            assertThat(((Number) now).longValue()).isEqualTo(((Number) value).longValue());
+        } else if (now instanceof Double number) {
+            assertThat(number).isCloseTo(((Number) value).doubleValue(), within(1e-9));
+        } else {
+            assertThat(now).isEqualTo(value);
         }
     }
 

@@ -18,6 +18,11 @@ public final class Keys {
             new Key("banner", ValueType.SWITCH, "on", "Whether one line on stderr says where metrics and log are"),
             new Key("http.host", ValueType.TEXT, Lookup.DEFAULT_HOST, "Address that metrics are served on"),
             new Key("http.port", ValueType.PORT, Lookup.DEFAULT_PORT, "Port that metrics are served on, 0 picks one"),
+            new Key(
+                    "http.series",
+                    ValueType.LIMIT,
+                    "10000",
+                    "Series of managers that a scrape may have; what is above is left out and counted"),
             POLICY,
             new Key("jmx.enabled", ValueType.SWITCH, "on", "Whether managers are registered as MBeans"),
             new Key("jmx.tune", ValueType.SWITCH, "on", "Whether settings may be changed through JMX"),

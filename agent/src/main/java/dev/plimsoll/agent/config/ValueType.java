@@ -22,6 +22,9 @@ public record ValueType(String description, Function<String, Object> parser) {
     /** A TCP port. */
     static final ValueType PORT = new ValueType("a port from 0 to 65535", text -> whole(text, 0, 65535));
 
+    /** How many of something there may be. */
+    static final ValueType LIMIT = new ValueType("a whole number from 0 to 1000000", text -> whole(text, 0, 1_000_000));
+
     /** A length of time. */
     static final ValueType DURATION = new ValueType("a duration such as 500 ms, 10 s or 5 m", ValueType::duration);
 

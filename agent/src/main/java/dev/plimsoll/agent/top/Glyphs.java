@@ -3,7 +3,7 @@ package dev.plimsoll.agent.top;
 import java.nio.charset.Charset;
 
 /** The characters that bars and sparklines are drawn with. */
-public enum Glyphs {
+enum Glyphs {
     /** Block elements. */
     UNICODE("█", "░", "┃", "▁▂▃▄▅▆▇█", " · "),
 

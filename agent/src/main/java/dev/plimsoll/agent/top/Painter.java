@@ -11,7 +11,7 @@ import java.util.Locale;
  * <p>Immutable. The same frame and size give the same lines. No line is wider than the terminal; when there are fewer
  * rows than lines, blank lines go first, then the last lines.
  */
-public final class Painter {
+final class Painter {
 
     private static final int HISTORY_SECONDS = 60;
     private static final String LAST_MINUTE = "last minute";

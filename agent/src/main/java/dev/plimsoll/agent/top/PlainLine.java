@@ -3,7 +3,7 @@ package dev.plimsoll.agent.top;
 import java.util.StringJoiner;
 
 /** A frame as one line, for logs and where there is no terminal. */
-public final class PlainLine {
+final class PlainLine {
 
     private static final int FIGURES = 2;
 

@@ -2,6 +2,7 @@ package dev.plimsoll.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.exporter.PlimsollCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ConfigurationTest {
         Configuration configuration = Configuration.read(null);
         assertThat(configuration.complaints()).isEmpty();
         assertThat(configuration.number("http.port")).isEqualTo(11876);
+        assertThat(configuration.number("http.series")).isEqualTo(PlimsollCollector.DEFAULT_SERIES_CAP);
         assertThat(configuration.text("http.host")).isEqualTo("127.0.0.1");
         assertThat(configuration.duration("discovery.window")).isEqualTo(Duration.ofSeconds(10));
         assertThat(configuration.on("jmx.enabled")).isTrue();
@@ -63,6 +65,7 @@ class ConfigurationTest {
     @CsvSource({
         "http.port=70000, a port from 0 to 65535; using 11876",
         "http.port=http, a port from 0 to 65535; using 11876",
+        "http.series=-1, a whole number from 0 to 1000000; using 10000",
         "banner=maybe, on or off; using on",
         "discovery.window=ten, a duration such as 500 ms",
         "memory.high=80, a number from 0 to 1; using 0.80",
