@@ -234,7 +234,7 @@ class WorkOrderQueueTest {
                         .lease(Duration.ZERO)
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lease = PT0S");
+                .hasMessageContaining("lease = 0.0");
         assertThatThrownBy(() -> WorkOrderQueue.builder("q", archive)
                         .closeTimeout(Duration.ofSeconds(-1))
                         .build())

@@ -32,7 +32,8 @@ class RunIT {
 
         assertThat(output.status).as(output.text).isZero();
         assertThat(output.text)
-                .containsPattern("(?m)^0:[0-9]{2} \\| memory (live heap|heap, garbage included) .* \\| pool shop [0-9]+ of 10 .* sessions [1-9]")
+                .containsPattern(
+                        "(?m)^0:[0-9]{2} \\| memory (live heap|heap, garbage included) .* \\| pool shop [0-9]+ of 10 .* sessions [1-9]")
                 .contains(
                         "                       application   JMX   Prometheus   JFR",
                         "activeConnections               10    10           10    10",
