@@ -109,8 +109,16 @@ final class AdoptedManager implements Manager {
             }
         }
         if (called == 0) {
-            run.note("nothing may be removed: what " + origin + " offers needs policy '"
-                    + (rule.cleanup.containsKey(Policy.SAFE) ? "safe" : "full") + "'");
+            run.note(origin + " offers only "
+                    + (run.cause() == CleanupCause.OPERATOR
+                            ? neverOnRequest()
+                            : rule.offer() + ", and its policy is '" + FittedRule.word(allowed) + "'"));
         }
+    }
+
+    private String neverOnRequest() {
+        List<PropertyPath> calls = rule.cleanup.getOrDefault(Policy.FULL, List.of());
+        String are = calls.size() == 1 ? "is" : "are";
+        return FittedRule.names(calls) + ", which " + are + " of policy 'full' and " + are + " never run on request";
     }
 }

@@ -6,6 +6,9 @@ import dev.plimsoll.Settings;
 import dev.plimsoll.stats.Unit;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +24,29 @@ final class AdoptedSettings {
         }
         Settings.Builder settings = Settings.of(id);
         WeakReference<Object> target = new WeakReference<>(component);
+        Map<String, Property> properties = new HashMap<>();
+        rule.settings()
+                .forEach(setting ->
+                        properties.put(setting.name(), new Property(PropertyPath.of(setting.path()), target)));
         for (SettingRule setting : rule.settings()) {
-            Property property = new Property(PropertyPath.of(setting.path()), target);
+            Property property = Objects.requireNonNull(properties.get(setting.name()));
+            Property limit = setting.atMost() == null ? null : properties.get(setting.atMost());
             long now = property.get();
             switch (setting.measure()) {
                 case COUNT ->
-                    bind(settings.largeInteger(setting.name(), now), setting, property, value -> value, value -> value);
+                    bind(
+                            settings.largeInteger(setting.name(), now),
+                            setting,
+                            property,
+                            limit,
+                            value -> value,
+                            value -> value);
                 case BYTES ->
                     bind(
                             settings.largeInteger(setting.name(), now).unit(Unit.BYTES),
                             setting,
                             property,
+                            limit,
                             value -> value,
                             value -> value);
                 case MILLISECONDS ->
@@ -39,6 +54,7 @@ final class AdoptedSettings {
                             settings.duration(setting.name(), Duration.ofMillis(now)),
                             setting,
                             property,
+                            limit,
                             Duration::ofMillis,
                             Duration::toMillis);
                 case SECONDS ->
@@ -46,6 +62,7 @@ final class AdoptedSettings {
                             settings.duration(setting.name(), Duration.ofSeconds(now)),
                             setting,
                             property,
+                            limit,
                             Duration::ofSeconds,
                             Duration::toSeconds);
             }
@@ -57,6 +74,7 @@ final class AdoptedSettings {
             SettingBuilder<T> builder,
             SettingRule rule,
             Property property,
+            @Nullable Property limit,
             LongFunction<T> fromNumber,
             ToLongFunction<T> toNumber) {
         builder.help(rule.help())
@@ -69,7 +87,14 @@ final class AdoptedSettings {
         if (maximum != null) {
             builder.atMost(fromNumber.apply(maximum));
         }
+        if (limit != null) {
+            builder.unless(value -> objection(toNumber.applyAsLong(value), rule, limit.get()));
+        }
         builder.add();
+    }
+
+    private static @Nullable String objection(long value, SettingRule rule, long limit) {
+        return value <= limit ? null : "it must not be above " + rule.atMost() + " = " + limit;
     }
 
     private record Property(PropertyPath path, WeakReference<Object> target) {

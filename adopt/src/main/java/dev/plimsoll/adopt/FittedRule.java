@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that is well-formed: its paths parsed, its figures known to its type. Immutable but for being off. */
@@ -38,9 +40,14 @@ final class FittedRule {
         if (stats.isEmpty()) {
             throw new IllegalArgumentException("it reads no figure; name one of " + shape.names());
         }
+        List<String> settings = rule.settings().stream().map(SettingRule::name).toList();
         rule.settings().forEach(setting -> {
             Names.requireCamelCase(setting.name(), "setting");
             PropertyPath.of(setting.path());
+            if (setting.atMost() != null && !settings.contains(setting.atMost())) {
+                throw new IllegalArgumentException("setting '" + setting.name() + "' is at most '" + setting.atMost()
+                        + "', which is not one of the rule's settings: " + settings);
+            }
         });
         rule.cleanup().forEach((policy, calls) -> {
             if (policy == Policy.OBSERVE) {
@@ -50,6 +57,22 @@ final class FittedRule {
             calls.forEach(call -> paths.add(PropertyPath.of(call)));
             cleanup.put(policy, paths);
         });
+    }
+
+    /** What may be called, with the policy that allows it. */
+    String offer() {
+        return cleanup.entrySet().stream()
+                .map(entry -> names(entry.getValue()) + " of policy '" + word(entry.getKey()) + "'")
+                .collect(Collectors.joining(" and "));
+    }
+
+    static String names(List<PropertyPath> calls) {
+        return calls.stream().map(PropertyPath::lastStep).collect(Collectors.joining(" and "));
+    }
+
+    /** A policy as it is written in a configuration. */
+    static String word(Policy policy) {
+        return policy.name().toLowerCase(Locale.ROOT);
     }
 
     boolean off() {

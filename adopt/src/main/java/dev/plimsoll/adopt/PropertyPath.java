@@ -50,6 +50,11 @@ final class PropertyPath {
         steps.get(steps.size() - 1).set(owner, value);
     }
 
+    /** The last name of the chain as it is written. */
+    String lastStep() {
+        return text.substring(text.lastIndexOf('.') + 1);
+    }
+
     private @Nullable Object get(Object root, int depth) {
         Object value = root;
         for (int i = 0; i < depth && value != null; i++) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure what its number means
  * @param minimum smallest value allowed, in the property's own unit; null for none
  * @param maximum largest value allowed, in the property's own unit; null for none
+ * @param atMost name of another setting of the rule, whose value this one may not exceed; null for none
  * @param help one sentence without a full stop
  */
 public record SettingRule(
@@ -18,6 +19,7 @@ public record SettingRule(
         Measure measure,
         @Nullable Long minimum,
         @Nullable Long maximum,
+        @Nullable String atMost,
         String help) {
     /** What the number of a property means. */
     public enum Measure {

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AdopterTest {
+    private static final SettingRule SIZE =
+            new SettingRule("maximumSize", "size", SettingRule.Measure.COUNT, 1L, 100L, null, "Most of them");
+
     private final List<String> log = new ArrayList<>();
     private final Plimsoll plimsoll = Plimsoll.create(new ManualTicker());
     private Policy policy = Policy.OBSERVE;
@@ -184,8 +187,45 @@ class AdopterTest {
         assertThat(pool.calls).containsExactly("trim", "trim", "evict");
         policy = Policy.OBSERVE;
         CleanupResult observed = only().cleanup(CleanupCause.PRESSURE);
-        assertThat(observed.message()).contains("needs policy 'safe'");
+        assertThat(observed.message())
+                .isEqualTo("removed 0 items; " + SamplePool.class.getName()
+                        + " offers only trim() of policy 'safe' and"
+                        + " evict() of policy 'full', and its policy is 'observe'");
         assertThat(pool.calls).hasSize(3);
+    }
+
+    @Test
+    void saysPlainlyWhatIsNeverRunOnRequest() {
+        adopter.add(rule(List.of(), Map.of(Policy.FULL, List.of("evict()", "inner.drop()"))))
+                .offer(new SamplePool("orders"));
+        adopter.process();
+        policy = Policy.FULL;
+        assertThat(only().cleanup(CleanupCause.OPERATOR).message())
+                .isEqualTo("removed 0 items; " + SamplePool.class.getName()
+                        + " offers only evict() and drop(), which are of policy 'full' and are never run on request");
+    }
+
+    @Test
+    void refusesASettingAboveAnotherThatBoundsIt() {
+        SettingRule idle = new SettingRule(
+                "minimumIdle", "waitMillis", SettingRule.Measure.COUNT, 0L, 10000L, "maximumSize", "Kept ready");
+        adopter.add(rule(List.of(SIZE, idle), Map.of())).offer(new SamplePool("orders"));
+        adopter.process();
+        Setting<?> minimumIdle = only().settings().find("minimumIdle").orElseThrow();
+        assertThatThrownBy(() -> minimumIdle.setOpenValue(11L, "test"))
+                .hasMessageContaining("minimumIdle = 11 is refused: it must not be above maximumSize = 10");
+        minimumIdle.setOpenValue(10L, "test");
+        only().settings().find("maximumSize").orElseThrow().setOpenValue(20L, "test");
+        minimumIdle.setOpenValue(20L, "test");
+    }
+
+    @Test
+    void refusesARuleWhoseSettingIsBoundedByNoneThatThereIs() {
+        SettingRule idle =
+                new SettingRule("minimumIdle", "waitMillis", SettingRule.Measure.COUNT, 0L, null, "size", "Kept ready");
+        assertThatThrownBy(() -> adopter.add(rule(List.of(idle, SIZE), Map.of())))
+                .hasMessageContaining("setting 'minimumIdle' is at most 'size'")
+                .hasMessageContaining("[minimumIdle, maximumSize]");
     }
 
     private List<Registration> adopted() {
@@ -200,6 +240,21 @@ class AdopterTest {
     }
 
     private static AdoptionRule rule(String name, String busy) {
+        SettingRule wait =
+                new SettingRule("wait", "waitMillis", SettingRule.Measure.MILLISECONDS, 1L, null, null, "Patience");
+        return rule(
+                name,
+                busy,
+                List.of(SIZE, wait),
+                Map.of(Policy.SAFE, List.of("trim()"), Policy.FULL, List.of("evict()")));
+    }
+
+    private static AdoptionRule rule(List<SettingRule> settings, Map<Policy, List<String>> cleanup) {
+        return rule("name", "inner.busy", settings, cleanup);
+    }
+
+    private static AdoptionRule rule(
+            String name, String busy, List<SettingRule> settings, Map<Policy, List<String>> cleanup) {
         return new AdoptionRule(
                 "ConnectionPool",
                 SamplePool.class.getName(),
@@ -207,10 +262,8 @@ class AdopterTest {
                 name,
                 "closed",
                 Map.of("activeConnections", busy),
-                List.of(
-                        new SettingRule("maximumSize", "size", SettingRule.Measure.COUNT, 1L, 100L, "Most of them"),
-                        new SettingRule("wait", "waitMillis", SettingRule.Measure.MILLISECONDS, 1L, null, "Patience")),
-                Map.of(Policy.SAFE, List.of("trim()"), Policy.FULL, List.of("evict()")),
+                settings,
+                cleanup,
                 "a test");
     }
 }

@@ -53,7 +53,7 @@ final class RuleReader {
 
     private SettingRule setting(String name, Object value) {
         if (value instanceof String path) {
-            return new SettingRule(name, path, SettingRule.Measure.COUNT, null, null, "Property " + path);
+            return new SettingRule(name, path, SettingRule.Measure.COUNT, null, null, null, "Property " + path);
         }
         Map<String, Object> setting = map(value, "settings." + name);
         String path = text(setting.get("path"), "settings." + name + ".path");
@@ -64,6 +64,7 @@ final class RuleReader {
                 measure(setting.get("unit")),
                 number(setting.get("minimum"), "settings." + name + ".minimum"),
                 number(setting.get("maximum"), "settings." + name + ".maximum"),
+                setting.get("atMost") == null ? null : text(setting.get("atMost"), "settings." + name + ".atMost"),
                 help == null ? "Property " + path : help.toString());
     }
 

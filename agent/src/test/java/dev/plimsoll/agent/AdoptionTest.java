@@ -158,10 +158,14 @@ class AdoptionTest {
             assertThat(server.getAttribute(pool, "MaximumSize")).isEqualTo(9L);
             assertThatThrownBy(() -> server.setAttribute(pool, new Attribute("MaximumSize", 0L)))
                     .hasStackTraceContaining("between 1 and 10000");
+            assertThatThrownBy(() -> server.setAttribute(pool, new Attribute("MinimumIdle", 10L)))
+                    .hasStackTraceContaining("it must not be above maximumSize = 9");
 
             CompositeData result = (CompositeData) server.invoke(pool, "cleanup", new Object[0], new String[0]);
             assertThat(result.get("items")).isEqualTo(0L);
-            assertThat((String) result.get("message")).contains("needs policy 'full'");
+            assertThat((String) result.get("message"))
+                    .isEqualTo("removed 0 items; com.zaxxer.hikari.HikariDataSource offers only"
+                            + " softEvictConnections(), which is of policy 'full' and is never run on request");
         }
     }
 }

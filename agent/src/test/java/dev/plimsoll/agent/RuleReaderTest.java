@@ -26,7 +26,7 @@ class RuleReaderTest {
                 stats: {activeConnections: busy}
                 settings:
                   maximumSize: config.size
-                  wait: {path: config.wait, unit: milliseconds, minimum: 1, maximum: 9, help: How long}
+                  wait: {path: config.wait, unit: milliseconds, minimum: 1, maximum: 9, atMost: maximumSize, help: How long}
                 cleanup: {safe: trim(), full: [a(), b()]}
                 """);
         assertThat(rule.className()).isEqualTo("org.example.Pool");
@@ -41,8 +41,16 @@ class RuleReaderTest {
                                 SettingRule.Measure.COUNT,
                                 null,
                                 null,
+                                null,
                                 "Property config.size"),
-                        new SettingRule("wait", "config.wait", SettingRule.Measure.MILLISECONDS, 1L, 9L, "How long"));
+                        new SettingRule(
+                                "wait",
+                                "config.wait",
+                                SettingRule.Measure.MILLISECONDS,
+                                1L,
+                                9L,
+                                "maximumSize",
+                                "How long"));
         assertThat(rule.cleanup())
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(Policy.SAFE, List.of("trim()"), Policy.FULL, List.of("a()", "b()")));

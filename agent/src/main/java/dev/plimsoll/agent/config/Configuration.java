@@ -5,6 +5,7 @@ import dev.plimsoll.agent.boot.Lookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ public final class Configuration {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, String> policies = new LinkedHashMap<>();
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> effective = new ArrayList<>();
+    private final Set<String> sources = new LinkedHashSet<>();
     private final List<?> rules;
 
     private Configuration(Arguments arguments, ConfigurationFile file, Set<String> system) {
@@ -28,6 +31,7 @@ public final class Configuration {
             Lookup.Found found = Lookup.find(key.name(), arguments.values(), file.values());
             values.put(key.name(), found == null ? defaultOf(key) : parsed(key, key.name(), found));
         }
+        orderMarks();
         Set<String> names = new TreeSet<>(arguments.values().keySet());
         names.addAll(file.values().keySet());
         names.addAll(system);
@@ -44,6 +48,7 @@ public final class Configuration {
                                 .orElse(""));
             }
         }
+        complaints.addAll(Variables.unknown(System.getenv().keySet(), policies.keySet()));
     }
 
     /**
@@ -66,6 +71,24 @@ public final class Configuration {
      */
     public List<String> complaints() {
         return complaints;
+    }
+
+    /**
+     * Returns what is not as it would be without a configuration.
+     *
+     * @return for each value what it is and where it is written
+     */
+    public List<String> effective() {
+        return effective;
+    }
+
+    /**
+     * Returns where values in force are written.
+     *
+     * @return a few words for each place
+     */
+    public Set<String> sources() {
+        return sources;
     }
 
     /**
@@ -142,7 +165,12 @@ public final class Configuration {
 
     private Object parsed(Key key, String name, Lookup.Found found) {
         try {
-            return key.type().parser().apply(found.value.trim());
+            Object value = key.type().parser().apply(found.value.trim());
+            sources.add(found.source);
+            if (!value.equals(defaultOf(key)) || !name.equals(key.name())) {
+                effective.add(name + " = " + found.value.trim() + " (" + found.source + ")");
+            }
+            return value;
         } catch (IllegalArgumentException e) {
             complaints.add(name + " = '" + found.value + "' (" + found.source + ") must be "
                     + key.type().description() + "; using " + key.defaultValue());
@@ -150,11 +178,30 @@ public final class Configuration {
         }
     }
 
+    /** Marks that do not ascend are worth nothing, whichever of them was meant. */
+    private void orderMarks() {
+        double low = ratio("memory.low");
+        double high = ratio("memory.high");
+        double critical = ratio("memory.critical");
+        if (low < high && high < critical) {
+            return;
+        }
+        List<String> defaults = new ArrayList<>();
+        for (String name : List.of("memory.low", "memory.high", "memory.critical")) {
+            Key key = Keys.find(name).orElseThrow();
+            values.put(name, defaultOf(key));
+            defaults.add(key.defaultValue());
+            effective.removeIf(line -> line.startsWith(name + " = "));
+        }
+        complaints.add("memory.low = " + low + ", memory.high = " + high + ", memory.critical = " + critical
+                + " must ascend; using " + String.join(", ", defaults));
+    }
+
     private static Object defaultOf(Key key) {
         return key.type().parser().apply(key.defaultValue());
     }
 
-    /** Keys that system properties name; those of the environment cannot be told from other programs' variables. */
+    /** Keys that system properties name. */
     private static Set<String> systemKeys() {
         Set<String> names = new TreeSet<>();
         for (String property : System.getProperties().stringPropertyNames()) {

@@ -10,8 +10,8 @@ public final class Keys {
             "policy",
             ValueType.oneOf("observe", "safe", "full"),
             "observe",
-            "What Plimsoll may do to adopted"
-                    + " components by itself; a word, or a map from type or type/name to a word, default for the rest");
+            "What Plimsoll may do to adopted components by itself; nothing is done by itself yet, so for now no word"
+                    + " changes anything; a word, or a map from type or type/name to a word, default for the rest");
 
     private static final List<Key> ALL = List.of(
             new Key("enabled", ValueType.SWITCH, "on", "Whether the agent does anything at all"),

@@ -82,6 +82,37 @@ class ConfigurationTest {
                 .contains(right);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.8, 0.7, 0.95, '0.8, memory.high = 0.7, memory.critical = 0.95'",
+        "0.8, 0.8, 0.95, '0.8, memory.high = 0.8, memory.critical = 0.95'",
+        "0.1, 0.9, 0.9, '0.1, memory.high = 0.9, memory.critical = 0.9'"
+    })
+    void marksThatDoNotAscend(String low, String high, String critical, String named) {
+        Configuration configuration =
+                Configuration.read("memory.low=" + low + ",memory.high=" + high + ",memory.critical=" + critical);
+        assertThat(configuration.complaints())
+                .containsExactly("memory.low = " + named + " must ascend; using 0.70, 0.80, 0.95");
+        assertThat(configuration.ratio("memory.low")).isEqualTo(0.7);
+        assertThat(configuration.ratio("memory.high")).isEqualTo(0.8);
+        assertThat(configuration.ratio("memory.critical")).isEqualTo(0.95);
+        assertThat(configuration.effective()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsNotTheDefaultAndWhereItIsWritten() throws IOException {
+        System.setProperty("plimsoll.http.port", "3");
+        Configuration configuration =
+                Configuration.read(file("{policy: {Cache: safe}, log.level: info, memory.high: 80}") + ",banner=off");
+        assertThat(configuration.effective())
+                .containsExactly(
+                        "banner = off (agent argument)",
+                        "http.port = 3 (system property plimsoll.http.port)",
+                        "policy.Cache = safe (configuration file)");
+        assertThat(configuration.sources())
+                .containsExactly("agent argument", "system property plimsoll.http.port", "configuration file");
+    }
+
     @Test
     void unknownKeyWithItsNearest() throws IOException {
         System.setProperty("plimsoll.htp.port", "1");
