@@ -18,9 +18,7 @@ final class Views {
         int port = configuration.number("http.port");
         try {
             MetricsEndpoint endpoint = MetricsEndpoint.start(plimsoll, host, port);
-            if (port == 0) {
-                log.info("metrics at " + endpoint.uri());
-            }
+            log.info("metrics at " + endpoint.uri());
         } catch (IOException e) {
             throw new IOException(
                     "port " + port + " of " + host + " cannot be used (" + e.getMessage()
@@ -29,12 +27,14 @@ final class Views {
         }
     }
 
-    static void record(Plimsoll plimsoll) {
+    static void record(Plimsoll plimsoll, AgentLog log) {
         JfrStatistics.open(plimsoll);
+        log.info("Flight Recorder statistics are on");
     }
 
     static void registerMBeans(Plimsoll plimsoll, Configuration configuration, AgentLog log) {
         JmxAccess access = new JmxAccess(configuration.on("jmx.tune"), configuration.on("jmx.cleanup"));
         JmxView.open(plimsoll, ManagementFactory.getPlatformMBeanServer(), access, log::warn);
+        log.info("MBeans are registered");
     }
 }
