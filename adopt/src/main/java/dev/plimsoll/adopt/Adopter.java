@@ -89,6 +89,20 @@ public final class Adopter implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns what is adopted now.
+     *
+     * @return ids in the order of adoption
+     */
+    public List<ManagerId> adopted() {
+        working.lock();
+        try {
+            return adopted.stream().map(one -> one.manager().id()).toList();
+        } finally {
+            working.unlock();
+        }
+    }
+
     /** Takes all adopted components out of the registry. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package dev.plimsoll.agent;
 
+import dev.plimsoll.ManagerId;
 import dev.plimsoll.Plimsoll;
 import dev.plimsoll.Ticker;
 import dev.plimsoll.adopt.Adopter;
@@ -19,7 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -33,6 +36,12 @@ final class Adoptions implements Runnable {
     private final Discovery discovery;
     private final Duration window;
     private final List<AdoptionRule> ofTheUser = new ArrayList<>();
+    private final Map<String, List<String>> methods = new HashMap<>();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean open = true;
+    private List<ManagerId> before = List.of();
+    private boolean searching;
+    private long end;
 
     Adoptions(Plimsoll plimsoll, Configuration configuration, Instrumentation instrumentation, AgentLog log) {
         this.log = log;
@@ -60,6 +69,7 @@ final class Adoptions implements Runnable {
                 log.warn(rule.source() + " is ignored: " + e.getMessage());
                 continue;
             }
+            methods.put(name, rule.captureOn());
             if (!woven.contains(name)) {
                 search.put(name, rule.captureOn());
             }
@@ -68,28 +78,33 @@ final class Adoptions implements Runnable {
         Set<String> names = new HashSet<>(woven);
         names.addAll(targets.keySet());
         watch.accept(Set.copyOf(names));
-        if (!search.isEmpty()) {
-            int changed = discovery.open(search);
-            log.info("looking for " + search.keySet() + " for " + window.toMillis() + " ms in " + changed
-                    + " loaded classes; what is not used meanwhile is not found");
-        }
+        openWindow(search);
         Thread thread = new Thread(this, "plimsoll-adopt");
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
     }
 
+    /**
+     * Opens the window once more unless it is open, for all classes.
+     *
+     * @return whether it will be opened
+     */
+    boolean lookAgain() {
+        return !open && again.compareAndSet(false, true);
+    }
+
     @Override
     public void run() {
-        long end = System.nanoTime() + window.toNanos();
-        boolean open = true;
         long wait = FIRST_RETRY_MILLIS;
         while (true) {
             try {
                 int pending = adopter.process();
                 if (open && System.nanoTime() - end >= 0) {
-                    open = false;
                     closeWindow();
+                } else if (!open && again.get()) {
+                    again.set(false);
+                    openWindow(methods);
                 }
                 wait = pending > 0 ? Math.min(2 * wait, SETTLED_PERIOD_MILLIS) : SETTLED_PERIOD_MILLIS;
                 adopter.awaitOffer(pending > 0 || !open ? wait : Math.min(wait, window.toMillis() + 1));
@@ -101,14 +116,44 @@ final class Adoptions implements Runnable {
         }
     }
 
+    private void openWindow(Map<String, List<String>> search) {
+        open = true;
+        end = System.nanoTime() + window.toNanos();
+        before = adopter.adopted();
+        searching = !search.isEmpty();
+        if (searching) {
+            int changed = discovery.open(search);
+            log.info("discovery window is open for " + Seconds.of(window) + ": looks for components in use of "
+                    + search.keySet().stream()
+                            .map(name -> name.replace('/', '.'))
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + " (" + changed + " loaded)");
+        }
+    }
+
     private void closeWindow() {
         Set<String> loaded = discovery.close();
+        open = false;
+        if (searching) {
+            adopter.process();
+            List<ManagerId> found = new ArrayList<>(adopter.adopted());
+            found.removeAll(before);
+            log.info("discovery window is closed: found "
+                    + (found.isEmpty()
+                            ? (before.isEmpty() ? "nothing" : "nothing more")
+                                    + "; a pool that is not borrowed from meanwhile is not found; attach again to look"
+                                    + " once more"
+                            : found.size() + ": "
+                                    + found.stream().map(ManagerId::toString).collect(Collectors.joining(", "))));
+        }
         for (AdoptionRule rule : ofTheUser) {
             if (!loaded.contains(rule.className())) {
-                log.warn(rule.source() + ": class " + rule.className() + " is not loaded after " + window.toMillis()
-                        + " ms; what is made of it later will be adopted");
+                log.warn(rule.source() + ": class " + rule.className() + " is not loaded after " + Seconds.of(window)
+                        + "; what is made of it later will be adopted");
             }
         }
+        ofTheUser.clear();
     }
 
     private List<AdoptionRule> rules(List<?> entries) {

@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,6 +26,11 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AgentLog {
     private static final int MAX_BYTES = 1 << 20;
     private static final List<String> LEVELS = List.of("error", "warn", "info");
+
+    /** Of constant width, unlike what an {@link Instant} prints. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +43,15 @@ final class AgentLog {
 
     void level(String name) {
         level = LEVELS.indexOf(name);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Written whatever the level is: when the agent starts, is started or is attached once more. */
+    void always(String line) {
+        append("info", line);
     }
 
     void error(String line) {
@@ -54,7 +70,11 @@ final class AgentLog {
         if (LEVELS.indexOf(name) > level) {
             return;
         }
-        String oneLine = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + name + " "
+        append(name, line);
+    }
+
+    private void append(String name, String line) {
+        String oneLine = TIME.format(Instant.now()) + " " + name + " "
                 + line.replace('\n', ' ').replace('\r', ' ') + "\n";
         lock.lock();
         try {

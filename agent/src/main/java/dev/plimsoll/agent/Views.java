@@ -22,9 +22,7 @@ final class Views {
         registry.register(new PlimsollCollector(plimsoll, configuration.number("http.series")));
         try {
             MetricsEndpoint endpoint = MetricsEndpoint.start(registry, host, port);
-            if (port == 0) {
-                log.info("metrics at " + endpoint.uri());
-            }
+            log.info("metrics at " + endpoint.uri());
         } catch (IOException e) {
             throw new IOException(
                     "port " + port + " of " + host + " cannot be used (" + e.getMessage()
@@ -33,8 +31,9 @@ final class Views {
         }
     }
 
-    static void record(Plimsoll plimsoll) {
+    static void record(Plimsoll plimsoll, AgentLog log) {
         JfrStatistics.open(plimsoll);
+        log.info("Flight Recorder statistics are on");
     }
 
     static void registerMBeans(Plimsoll plimsoll, Configuration configuration, AgentLog log) {

@@ -117,6 +117,7 @@ class AdoptionTest {
                 "-jar",
                 ChildJvm.AGENT.toString(),
                 "attach",
+                "--wait=60",
                 String.valueOf(child.pid()),
                 configuration);
         try (ChildJvm commandLine = ChildJvm.launch(command, Map.of())) {

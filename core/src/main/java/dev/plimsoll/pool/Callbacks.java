@@ -64,13 +64,13 @@ final class Callbacks<K, C> {
                         run.failed(failure);
                     }
                     context.figures.closed(cause);
+                    ConnectionEvents.closed(context, slot, cause, failure);
                     context.dispatcher.lock();
                     try {
                         context.matching.closed(slot);
                     } finally {
                         context.dispatcher.unlock();
                     }
-                    ConnectionEvents.closed(context, slot, cause, failure);
                 });
     }
 }

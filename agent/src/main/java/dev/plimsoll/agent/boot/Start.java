@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class Start implements Runnable {
     private final boolean late;
     private final IsolatedLoader isolated;
     private final Map<String, Object> facts = new HashMap<>();
-    private volatile @Nullable Consumer<Map<String, Object>> agent;
+    private final CompletableFuture<Consumer<Map<String, Object>>> agent = new CompletableFuture<>();
 
     Start(File jar, Instrumentation instrumentation, boolean late) throws Exception {
         this.instrumentation = instrumentation;
@@ -50,15 +52,20 @@ final class Start implements Runnable {
         names.addAll(Arrays.asList(value("adopt", arguments, file, "").split(",")));
         Watch watch = new Watch(isolated, instrumentation, names);
         instrumentation.addTransformer(watch, true);
-        String log = value("log.file", arguments, file, defaultLogFile());
+        LogFile log = LogFile.here(value("log.file", arguments, file, ""));
         if (!isOff(value("banner", arguments, file, "true"))) {
-            PlimsollAgent.say(banner(index.get(0), arguments, file, log));
+            PlimsollAgent.say(Banner.line(
+                    index.get(0),
+                    value("http.host", arguments, file, Lookup.DEFAULT_HOST),
+                    value("http.port", arguments, file, Lookup.DEFAULT_PORT),
+                    log));
         }
         facts.put("argument", argument);
         facts.put("instrumentation", instrumentation);
         facts.put("late", late);
         facts.put("version", index.get(0));
-        facts.put("log.file", log);
+        facts.put("log.file", log.path());
+        facts.put("log.refused", log.refused());
         facts.put("names", names);
         facts.put("watch", watch);
         facts.put("logManagerSeen", watch.logManagerSeen);
@@ -77,19 +84,33 @@ final class Start implements Runnable {
                     (Consumer<Map<String, Object>>) isolated.loadClass("dev.plimsoll.agent.Agent")
                             .getConstructor()
                             .newInstance();
-            agent = made;
+            agent.complete(made);
             made.accept(facts);
         } catch (Throwable e) {
+            agent.completeExceptionally(e);
             PlimsollAgent.say("Plimsoll did not start, the application runs without it: " + e);
         }
     }
 
-    /** A second attach changes nothing; the log says so. */
+    /**
+     * A second attach changes nothing; the log says so, and the one where the newcomer looks too. When the agent is about
+     * to be made, it is told later.
+     */
     void joinedBy(@Nullable String argument) {
-        Consumer<Map<String, Object>> running = agent;
-        if (running != null) {
-            running.accept(Collections.<String, Object>singletonMap("joined", String.valueOf(argument)));
+        Map<String, Object> joined = new HashMap<>();
+        joined.put("joined", argument);
+        joined.put("log.file", facts.get("log.file"));
+        try {
+            Arguments arguments = new Arguments(argument);
+            Map<String, String> file =
+                    arguments.file() == null ? Collections.<String, String>emptyMap() : fileValues(arguments.file());
+            joined.put(
+                    "log.asked",
+                    LogFile.here(value("log.file", arguments, file, "")).path());
+        } catch (Exception e) {
+            // then only the agent's own log says it
         }
+        agent.thenAccept(running -> running.accept(joined));
     }
 
     private static String value(String key, Arguments arguments, Map<String, String> file, String otherwise) {
@@ -98,16 +119,8 @@ final class Start implements Runnable {
     }
 
     private static boolean isOff(String value) {
-        return value.equals("off") || value.equals("false");
-    }
-
-    private static String banner(String version, Arguments arguments, Map<String, String> file, String log) {
-        String host = value("http.host", arguments, file, Lookup.DEFAULT_HOST);
-        String port = value("http.port", arguments, file, Lookup.DEFAULT_PORT);
-        String metrics = port.equals("0")
-                ? "metrics on a free port of " + host + " that the log names"
-                : "metrics at http://" + host + ":" + port + "/metrics";
-        return "Plimsoll " + version + ": " + metrics + ", MBeans in dev.plimsoll, log in " + log;
+        String word = value.trim().toLowerCase(Locale.ROOT);
+        return word.equals("off") || word.equals("false") || word.equals("no");
     }
 
     @SuppressWarnings("unchecked")
@@ -126,12 +139,5 @@ final class Start implements Runnable {
             throw new IllegalStateException("the agent's jar has no index");
         }
         return Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\n"));
-    }
-
-    /** The process id, which Java 8 cannot ask for in the plain way. */
-    private static String defaultLogFile() throws Exception {
-        Class<?> handle = Class.forName("java.lang.ProcessHandle");
-        Object pid = handle.getMethod("pid").invoke(handle.getMethod("current").invoke(null));
-        return new File(System.getProperty("java.io.tmpdir", "/tmp"), "plimsoll-" + pid + ".log").getPath();
     }
 }

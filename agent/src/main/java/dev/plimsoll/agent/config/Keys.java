@@ -41,8 +41,12 @@ public final class Keys {
                     "log.file",
                     ValueType.TEXT,
                     "",
-                    "The agent's own log, plimsoll-<pid>.log in java.io.tmpdir by default"),
-            new Key("log.level", ValueType.oneOf("error", "warn", "info"), "info", "The least that is logged"));
+                    "The agent's own log, plimsoll-<pid>.log in java.io.tmpdir by default and where this cannot be written"),
+            new Key(
+                    "log.level",
+                    ValueType.oneOf("error", "warn", "info"),
+                    "info",
+                    "The least that is logged besides the lines of starting and attaching"));
 
     private Keys() {}
 
