@@ -173,7 +173,7 @@ final class Adoptions implements Runnable {
         return rules;
     }
 
-    private static List<?> builtIn() {
+    static List<?> builtIn() {
         try (InputStream in = Adoptions.class.getResourceAsStream("rules.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("rules.yaml is missing");

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param rules entries of {@code adopt}, not looked at yet
  * @param complaint why the file could not be used, null when it could
  */
-record ConfigurationFile(
+public record ConfigurationFile(
         Map<String, String> values, List<?> rules, @Nullable String complaint) {
     /** No file. */
     static final ConfigurationFile NONE = new ConfigurationFile(Map.of(), List.of(), null);

@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.docs;
 
 import static dev.plimsoll.agent.docs.Page.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +17,9 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
@@ -26,12 +30,21 @@ import org.junit.jupiter.api.Test;
 class ReferencePageTest {
     private static final List<String> OF_EVERY_EVENT = List.of("startTime", "duration", "eventThread", "stackTrace");
 
-    private final Page page = new Page(
-            "Reference",
-            "Every figure, setting and event, from the declarations that the views are made from. A figure has one name; JMX\n"
-                    + "adds the unit, Prometheus spells it its own way, JFR has it as a field of the periodic event\n"
-                    + "`dev.plimsoll.<Type>Statistics`. In JMX the type and name of a manager are the object name,\n"
-                    + "`dev.plimsoll:type=<Type>,name=<name>`; in Prometheus its name is the label `name`.");
+    private final Page page = new Page("Reference", """
+            Every figure, setting and event, from the declarations that the views are made from. A figure has one name; JMX
+            adds the unit, Prometheus spells it its own way, JFR has it as a field of the periodic event
+            `dev.plimsoll.<Type>Statistics`, or for a figure with a label as the event
+            `dev.plimsoll.<Type><Figure>Statistics`, once for each value of the label. In JMX the type and name of a manager
+            are the object name, `dev.plimsoll:type=<Type>,name=<name>`; in Prometheus its name is the label `name`.
+
+            Besides, every manager has the attribute `Origin` in JMX and, but for `Plimsoll` itself, the series
+            `plimsoll_<type>_info` with the label `origin` in Prometheus: the class of what was adopted, or where else it
+            comes from. Each scrape also has `plimsoll_build_info` (versions of Plimsoll and Java),
+            `plimsoll_scrape_duration_seconds`, `plimsoll_scrape_dropped_series` (left out because there are too many)
+            and, by `type`, `plimsoll_collector_errors_total` (times that a manager could not be shown).
+
+            The agent serves metrics first; its MBeans appear up to 5 s after the start, because the application may
+            choose its log manager until then.""");
 
     @Test
     void isUpToDate() throws IOException {
@@ -42,6 +55,32 @@ class ReferencePageTest {
         }
         events();
         page.assertUpToDate("reference.md");
+    }
+
+    /** What the page says of every manager and scrape, which no declaration tells. */
+    @Test
+    void introductionHolds() throws Exception {
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        try (BuiltIns all = new BuiltIns();
+                JmxView view = JmxView.open(all.plimsoll, server)) {
+            assertThat(server.queryNames(new ObjectName("dev.plimsoll:*"), null))
+                    .hasSize(all.plimsoll.registrations().size())
+                    .allSatisfy(name ->
+                            assertThat(server.getAttribute(name, "Origin")).isNotNull());
+            List<String> scraped = new PlimsollCollector(all.plimsoll)
+                    .collect().stream()
+                            .map(family -> family.getMetadata().getPrometheusName())
+                            .toList();
+            assertThat(scraped)
+                    .contains(
+                            "plimsoll_build",
+                            "plimsoll_scrape_duration_seconds",
+                            "plimsoll_scrape_dropped_series",
+                            "plimsoll_collector_errors",
+                            "plimsoll_connection_pool",
+                            "plimsoll_memory")
+                    .doesNotContain("plimsoll");
+        }
     }
 
     private void describe(Registration registration) {
