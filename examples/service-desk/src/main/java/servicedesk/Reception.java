@@ -43,6 +43,7 @@ final class Reception implements AutoCloseable {
             return thread;
         });
         heartbeats.setRemoveOnCancelPolicy(true);
+        heartbeats.prestartAllCoreThreads(); // here, and not by a request with the web application's class loader
         sessionEnds = managers.sessions.addListener(new SessionListener() {
             @Override
             public void ended(dev.plimsoll.session.Session session, EndCause cause) {

@@ -16,7 +16,7 @@ import org.apache.catalina.LifecycleException;
 final class ServiceDesk implements AutoCloseable {
 
     final Managers managers;
-    private final Plimsoll plimsoll;
+    private final Reception reception;
     private final WebServer server;
     private final MetricsEndpoint prometheus;
     private final Deque<AutoCloseable> opened;
@@ -24,12 +24,12 @@ final class ServiceDesk implements AutoCloseable {
 
     private ServiceDesk(
             Managers managers,
-            Plimsoll plimsoll,
+            Reception reception,
             WebServer server,
             MetricsEndpoint prometheus,
             Deque<AutoCloseable> opened) {
         this.managers = managers;
-        this.plimsoll = plimsoll;
+        this.reception = reception;
         this.server = server;
         this.prometheus = prometheus;
         this.opened = opened;
@@ -48,7 +48,8 @@ final class ServiceDesk implements AutoCloseable {
             Reception reception = kept(opened, new Reception(managers, dispatcher, arguments));
             WebServer server = kept(opened, new WebServer(arguments.port(), reception, managers.orders));
             server.start();
-            return new ServiceDesk(managers, plimsoll, server, prometheus, opened);
+            opened.push(reception); // says goodbye while the server can still send it
+            return new ServiceDesk(managers, reception, server, prometheus, opened);
         } catch (IOException | LifecycleException | RuntimeException e) {
             closeAll(opened);
             throw e;
@@ -63,13 +64,9 @@ final class ServiceDesk implements AutoCloseable {
         return prometheus.uri();
     }
 
-    Plimsoll plimsoll() {
-        return plimsoll;
-    }
-
-    /** TCP connections that the server has open. */
-    long tcpConnections() {
-        return server.tcpConnections();
+    /** Sockets that the container has open. */
+    int sockets() {
+        return reception.sockets();
     }
 
     /** Blocks until {@link #close()}. */

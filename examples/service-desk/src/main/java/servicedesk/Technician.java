@@ -47,10 +47,7 @@ final class Technician {
         this.dispatcher = dispatcher;
         this.name = name;
         this.socket = socket;
-        this.outbox = new Outbox(
-                socket,
-                SEND_TIMEOUT,
-                () -> end(EndCause.DISCONNECTED, CloseCodes.CLOSED_ABNORMALLY, "cannot be written to"));
+        this.outbox = new Outbox(socket, SEND_TIMEOUT, this::broken);
     }
 
     String name() {
@@ -128,6 +125,13 @@ final class Technician {
         try {
             socket.getBasicRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException e) {
+            broken();
+        }
+    }
+
+    /** Nothing can be sent. If that is because he is saying goodbye, the container reports it in a moment, and how. */
+    private void broken() {
+        if (socket.isOpen()) {
             end(EndCause.DISCONNECTED, CloseCodes.CLOSED_ABNORMALLY, "cannot be written to");
         }
     }

@@ -18,7 +18,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.websocket.server.Constants;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.apache.tomcat.websocket.server.WsServerContainer;
@@ -66,11 +65,6 @@ final class WebServer implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort());
-    }
-
-    /** TCP connections, those of the WebSockets among them. */
-    long tcpConnections() {
-        return ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler()).getConnectionCount();
     }
 
     void await() {

@@ -1,6 +1,7 @@
 package servicedesk.traffic;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,14 +80,19 @@ final class Ledger {
 
     /** Whether every order that the desk took was completed or failed too often. */
     boolean allDone() {
-        return get(Entry.COMPLETED) + get(Entry.DEAD) == get(Entry.OFFERED);
+        return unfinished() == 0;
+    }
+
+    private long unfinished() {
+        return get(Entry.OFFERED) - get(Entry.COMPLETED) - get(Entry.DEAD);
     }
 
     Map<String, Long> counts() {
         Map<String, Long> all = new LinkedHashMap<>();
         for (Entry entry : Entry.values()) {
-            all.put(entry.name().toLowerCase(java.util.Locale.ROOT), get(entry));
+            all.put(entry.name().toLowerCase(Locale.ROOT), get(entry));
         }
+        all.put("unfinished", unfinished());
         return all;
     }
 

@@ -1,10 +1,12 @@
 package servicedesk.traffic;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
 /**
- * Puts traffic on a service desk and prints its own count, a line each second and one at the end. Exit status 0 if nothing
+ * Puts traffic on a service desk and prints its own count, a line each second and one at the end. A key, with Enter,
+ * ends it early. Exit status 0 if nothing
  * went wrong on this side and every socket is closed.
  */
 public final class Main {
@@ -29,9 +31,22 @@ public final class Main {
         }
         Traffic traffic = new Traffic(URI.create(args[0]), SEED, SILENCE);
         Ledger ledger = traffic.ledger();
+        Thread keys = new Thread(() -> closeOnKey(traffic), "traffic-keys");
+        keys.setDaemon(true);
+        keys.start();
         traffic.run(Duration.ofSeconds(Integer.parseInt(args[1])), () -> System.out.println("count " + ledger));
         System.out.println("count " + ledger);
         ledger.problems().forEach(System.err::println);
         System.exit(ledger.get(Ledger.Entry.PROBLEMS) == 0 && ledger.get(Ledger.Entry.OPEN) == 0 ? 0 : 1);
+    }
+
+    private static void closeOnKey(Traffic traffic) {
+        try {
+            if (System.in.read() >= 0) {
+                traffic.close();
+            }
+        } catch (IOException e) {
+            System.err.println("traffic: no keys: " + e.getMessage());
+        }
     }
 }

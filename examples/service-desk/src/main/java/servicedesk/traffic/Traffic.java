@@ -55,7 +55,7 @@ final class Traffic {
         }
         Thread customers = start(new Customers(client, desk, ledger, new Random(seed - 1), ORDERS, this::isClosing));
         long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
+        while (!closing && System.nanoTime() - end < 0) {
             TimeUnit.SECONDS.sleep(1);
             everySecond.run();
         }
@@ -69,6 +69,11 @@ final class Traffic {
                 thread.interrupt();
             }
         }
+    }
+
+    /** Ends it before its time. */
+    void close() {
+        closing = true;
     }
 
     private boolean isClosing() {
