@@ -53,7 +53,7 @@ final class Check {
         traffic.pause();
         try {
             awaitPool(expected(0));
-            int held = Math.min(wanted, ShopProcess.MAXIMUM_POOL_SIZE);
+            int held = Math.min(wanted, Health.MAXIMUM_POOL_SIZE);
             List<CompletableFuture<?>> reports = new ArrayList<>(reports(held, HELD));
             awaitPool(expected(held));
             reports.addAll(reports(wanted - held, Duration.ofMillis(1)));
@@ -88,8 +88,8 @@ final class Check {
     }
 
     private static Reading expected(int wanted) {
-        int held = Math.min(wanted, ShopProcess.MAXIMUM_POOL_SIZE);
-        return new Reading(held, ShopProcess.MAXIMUM_POOL_SIZE - held, ShopProcess.MAXIMUM_POOL_SIZE, wanted - held);
+        int held = Math.min(wanted, Health.MAXIMUM_POOL_SIZE);
+        return new Reading(held, Health.MAXIMUM_POOL_SIZE - held, Health.MAXIMUM_POOL_SIZE, wanted - held);
     }
 
     private void awaitPool(Reading expected) throws NoAnswerException, InterruptedException {

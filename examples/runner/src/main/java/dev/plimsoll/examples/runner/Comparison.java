@@ -10,11 +10,11 @@ import java.util.TreeSet;
  * The figures of all sides next to each other.
  *
  * @param occasion what was going on
- * @param answers the application's own first
+ * @param answers that of whoever is to be believed first
  */
 record Comparison(String occasion, List<Answer> answers) {
 
-    private static final int FIRST_COLUMN = 20;
+    private static final int LEAST_FIRST_COLUMN = 20;
 
     Comparison {
         answers = List.copyOf(answers);
@@ -28,11 +28,12 @@ record Comparison(String occasion, List<Answer> answers) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        StringBuilder heading = new StringBuilder(cell("", -FIRST_COLUMN));
+        int first = figures().stream().mapToInt(String::length).reduce(LEAST_FIRST_COLUMN, Math::max);
+        StringBuilder heading = new StringBuilder(cell("", -first));
         answers.forEach(answer -> heading.append(cell(answer.side(), width(answer))));
         lines.add(heading.toString());
         for (String figure : figures()) {
-            StringBuilder line = new StringBuilder(cell(figure, -FIRST_COLUMN));
+            StringBuilder line = new StringBuilder(cell(figure, -first));
             answers.forEach(answer -> line.append(cell(value(answer, figure), width(answer))));
             lines.add(line.toString());
         }
@@ -47,8 +48,8 @@ record Comparison(String occasion, List<Answer> answers) {
 
     String verdict() {
         return agrees()
-                ? "JMX, Prometheus and JFR agreed with the application " + occasion + "."
-                : "The views did NOT agree with the application " + occasion + ".";
+                ? "JMX, Prometheus and JFR agreed with the " + answers.get(0).side() + " " + occasion + "."
+                : "The views did NOT agree with the " + answers.get(0).side() + " " + occasion + ".";
     }
 
     private List<String> figures() {

@@ -7,16 +7,17 @@ import java.util.List;
 /**
  * Where to look.
  *
- * @param pid of the shop
+ * @param pid of the example
+ * @param bean the MBean of its pool
  * @param metrics the page for Prometheus
  * @param recording the file that JFR writes at the end
  */
-record Guide(long pid, URI metrics, Path recording) {
+record Guide(long pid, String bean, URI metrics, Path recording) {
 
-    /** While the shop runs; none longer than a terminal of 80 columns is wide, if the path is short. */
+    /** While it runs; none longer than a terminal of 80 columns is wide, if the path is short. */
     List<String> now() {
         return List.of(
-                "JMX         jconsole " + pid + ", MBeans, " + JmxPool.NAME,
+                "JMX         jconsole " + pid + ", MBeans, " + bean,
                 "Prometheus  " + metrics,
                 "JFR         at the end in " + recording);
     }

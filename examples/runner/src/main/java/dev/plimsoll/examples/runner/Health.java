@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
  */
 record Health(Reading pool, long sessions, long orders) {
 
+    /** The name that HikariCP's configuration in the shop gives its pool. */
+    static final String POOL = "shop";
+
+    /** As in that configuration. */
+    static final int MAXIMUM_POOL_SIZE = 10;
+
     static Health of(Web web, URI shop) throws NoAnswerException, InterruptedException {
         return parse(web.get(shop.resolve("/health")));
     }

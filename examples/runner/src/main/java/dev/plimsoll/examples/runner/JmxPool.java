@@ -12,7 +12,7 @@ import javax.management.ObjectName;
 /** The pool as JConsole sees it. */
 final class JmxPool {
 
-    static final String NAME = "dev.plimsoll:type=ConnectionPool,name=" + ShopProcess.POOL;
+    static final String NAME = "dev.plimsoll:type=ConnectionPool,name=" + Health.POOL;
 
     private static final String[] ATTRIBUTES = {
         "ActiveConnections", "IdleConnections", "TotalConnections", "WaitingThreads"

@@ -9,16 +9,21 @@ record Layout(Path root) {
         return root.resolve("agent/target/plimsoll-agent.jar");
     }
 
-    Path shop() {
-        return root.resolve("examples/shop/target/plimsoll-example-shop.jar");
+    /** The program that runs this one. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    Path recording() {
-        return output().resolve("shop.jfr");
+    Path jar(Example example) {
+        return root.resolve("examples/" + example.label() + "/target/plimsoll-example-" + example.label() + ".jar");
     }
 
-    Path log() {
-        return output().resolve("shop.log");
+    Path recording(Example example) {
+        return output().resolve(example.label() + ".jfr");
+    }
+
+    Path log(Example example) {
+        return output().resolve(example.label() + ".log");
     }
 
     /** As it is typed from where the program was started. */

@@ -59,7 +59,7 @@ public final class Main {
             if (port != HttpPort.DEFAULT) {
                 out.println("Port " + HttpPort.DEFAULT + " is taken, so the agent gets " + port + ".");
             }
-            try (ShopProcess shop = ShopProcess.start(layout, port)) {
+            try (ExampleProcess shop = ExampleProcess.start(layout, options.example(), port)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(shop), "plimsoll-example-end"));
                 return run(shop, URI.create("http://127.0.0.1:" + port + "/metrics"));
             }
@@ -70,11 +70,15 @@ public final class Main {
         }
     }
 
-    private int run(ShopProcess shop, URI metrics)
+    private int run(ExampleProcess shop, URI metrics)
             throws IOException, JMException, NoAnswerException, InterruptedException {
         URI address = shop.address();
-        Guide guide = new Guide(shop.pid(), metrics, layout.relative(layout.recording()));
+        Guide guide = new Guide(
+                shop.pid(), options.example().bean(), metrics, layout.relative(layout.recording(options.example())));
         try (LocalJvm jvm = LocalJvm.connect(shop.pid())) {
+            if (options.example().equals(Example.SERVICE_DESK)) {
+                return serve(shop, address, guide, jvm);
+            }
             JmxPool jmx = new JmxPool(jvm.connection());
             awaitAdoption(jmx);
             out.println("The shop listens on " + address + ", its pid is " + shop.pid() + ".");
@@ -86,7 +90,34 @@ public final class Main {
         }
     }
 
-    private int show(ShopProcess shop, URI address, Guide guide, LocalJvm jvm, JmxPool jmx)
+    private int serve(ExampleProcess desk, URI address, Guide guide, LocalJvm jvm)
+            throws IOException, NoAnswerException, InterruptedException {
+        out.println("The service desk listens on " + address + ", its pid is " + desk.pid() + ".");
+        guide.now().forEach(out::println);
+        FrameReader reader = new FrameReader("service-desk, pid " + desk.pid(), jvm.connection());
+        try (DeskTraffic traffic = DeskTraffic.start(layout, address, options.duration())) {
+            DeskRun run = new DeskRun(reader, traffic, guide);
+            try (Screen opened = openScreen()) {
+                screen = opened;
+                if (run.show(opened) == Outcome.INTERRUPTED) {
+                    return INTERRUPTED;
+                }
+            }
+            out.println("The traffic has ended; the views are compared.");
+            Comparison comparison = run.compare(new DeskViews(jvm.connection(), guide.metrics(), layout.output()));
+            desk.close(); // writes the recording
+            int status = conclude(List.of(comparison), guide);
+            List<String> leaks = run.leaks(comparison);
+            leaks.forEach(leak -> System.err.println("examples/run: leaked: " + leak));
+            if (traffic.status() != 0) {
+                System.err.println("examples/run: the traffic ended with status " + traffic.status() + "; see "
+                        + layout.relative(traffic.log()));
+            }
+            return leaks.isEmpty() && traffic.status() == 0 ? status : 1;
+        }
+    }
+
+    private int show(ExampleProcess shop, URI address, Guide guide, LocalJvm jvm, JmxPool jmx)
             throws IOException, NoAnswerException, InterruptedException {
         Web web = new Web();
         FrameReader reader = new FrameReader("shop, pid " + shop.pid(), jvm.connection());
@@ -151,7 +182,7 @@ public final class Main {
     }
 
     /** Runs when the JVM ends, by itself or because of a signal. */
-    private void interrupt(ShopProcess shop) {
+    private void interrupt(ExampleProcess shop) {
         ending = true;
         Screen opened = screen;
         if (opened != null) {

@@ -4,21 +4,34 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one side says about the pool.
+ * What one side says.
  *
- * @param active connections that are held
- * @param idle connections that could be taken
- * @param total all open connections
- * @param waiting threads that wait for one
+ * @param figures by name
  */
-record Reading(long active, long idle, long total, long waiting) {
+record Reading(Map<String, Long> figures) {
 
-    /** Figures by the name that they have in the statistics of a connection pool. */
-    Map<String, Long> figures() {
-        return new TreeMap<>(Map.of(
+    Reading {
+        figures = Map.copyOf(figures);
+    }
+
+    /**
+     * What it says about a pool, by the names in the statistics of a connection pool.
+     *
+     * @param active connections that are held
+     * @param idle connections that could be taken
+     * @param total all open connections
+     * @param waiting threads that wait for one
+     */
+    Reading(long active, long idle, long total, long waiting) {
+        this(Map.of(
                 "activeConnections", active,
                 "idleConnections", idle,
                 "totalConnections", total,
                 "waitingThreads", waiting));
+    }
+
+    @Override
+    public String toString() {
+        return new TreeMap<>(figures).toString();
     }
 }

@@ -1,15 +1,10 @@
 package dev.plimsoll.examples.runner;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import javax.management.JMException;
 import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /** The pool as Mission Control sees it. */
 final class RecordedPool {
@@ -26,36 +21,13 @@ final class RecordedPool {
 
     /** Copies the running recording to a file and reads the last event from the window. */
     Reading read(Instant from, Instant to) throws NoAnswerException {
-        try {
-            Path file = Files.createTempFile(directory, "comparison-", ".jfr");
-            try {
-                dump(file);
-                return last(RecordingFile.readAllEvents(file), from, to);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | JMException e) {
-            throw new NoAnswerException(e);
-        }
-    }
-
-    /** As {@code jcmd <pid> JFR.dump}. */
-    private void dump(Path file) throws IOException, JMException, NoAnswerException {
-        String[] arguments = {"name=" + ShopProcess.RECORDING, "filename=" + file};
-        Object answer = connection.invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "jfrDump",
-                new Object[] {arguments},
-                new String[] {String[].class.getName()});
-        if (Files.size(file) == 0) {
-            throw new NoAnswerException("JFR.dump: " + String.valueOf(answer).strip());
-        }
+        return last(Dump.of(connection, directory), from, to);
     }
 
     private static Reading last(List<RecordedEvent> events, Instant from, Instant to) throws NoAnswerException {
         RecordedEvent last = events.stream()
                 .filter(event -> event.getEventType().getName().equals(EVENT))
-                .filter(event -> ShopProcess.POOL.equals(event.getString("name")))
+                .filter(event -> Health.POOL.equals(event.getString("name")))
                 .filter(event -> event.getStartTime().isAfter(from)
                         && event.getStartTime().isBefore(to))
                 .reduce((earlier, later) -> later.getStartTime().isAfter(earlier.getStartTime()) ? later : earlier)

@@ -26,7 +26,7 @@ final class Run {
     private static final Duration COMPARISON = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final int FEW = 4;
-    private static final int MORE_THAN_THERE_ARE = ShopProcess.MAXIMUM_POOL_SIZE + 2;
+    private static final int MORE_THAN_THERE_ARE = Health.MAXIMUM_POOL_SIZE + 2;
 
     private final Screen screen;
     private final FrameReader reader;

@@ -30,7 +30,7 @@ final class ScrapedPool {
     }
 
     private static long sample(String exposition, String figure) throws NoAnswerException {
-        String series = PREFIX + figure + "{name=\"" + ShopProcess.POOL + "\"}";
+        String series = PREFIX + figure + "{name=\"" + Health.POOL + "\"}";
         Matcher matcher = Pattern.compile("^" + Pattern.quote(series) + " (\\S+)", Pattern.MULTILINE)
                 .matcher(exposition);
         if (!matcher.find()) {

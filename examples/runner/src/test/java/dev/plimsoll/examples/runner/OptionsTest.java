@@ -12,13 +12,14 @@ class OptionsTest {
 
     @Test
     void hasDefaults() {
-        assertThat(Options.parse()).isEqualTo(new Options(Duration.ofSeconds(60), false, "shop"));
+        assertThat(Options.parse()).isEqualTo(new Options(Duration.ofSeconds(60), false, Example.SHOP));
     }
 
     @Test
     void readsAll() {
         assertThat(Options.parse("--plain", "--seconds", "8", "shop"))
-                .isEqualTo(new Options(Duration.ofSeconds(8), true, "shop"));
+                .isEqualTo(new Options(Duration.ofSeconds(8), true, Example.SHOP));
+        assertThat(Options.parse("service-desk").example()).isEqualTo(Example.SERVICE_DESK);
     }
 
     @ParameterizedTest

@@ -47,6 +47,25 @@ class RunIT {
     }
 
     @Test
+    void leavesNothingOfTheServiceDesk() throws Exception {
+        Output output = run(Map.of(), "service-desk", "--seconds", "12", "--plain");
+
+        assertThat(output.status).as(output.text).isZero();
+        assertThat(output.text)
+                .containsPattern("(?m)^0:[0-9]{2} \\| memory live heap .* \\| pool desk [0-9]+ of 50 .* welcomed [1-9]")
+                .contains(
+                        "                                          traffic   JMX   Prometheus   JFR",
+                        "ConnectionPool totalConnections                 0     0            0     0",
+                        "ResourceTracker liveResources webSocket         0     0            0     0",
+                        "SessionManager activeSessions                   0     0            0     0",
+                        "WorkOrderQueue inProgressOrders                 0     0            0     0",
+                        "agreed with the traffic after it had ended.")
+                .containsPattern("(?m)^SessionManager ended DISCONNECTED +[1-9]");
+        assertThat(ProcessHandle.of(output.pid())).isEmpty();
+        assertThat(ROOT.resolve("examples/target/service-desk.jfr")).isNotEmptyFile();
+    }
+
+    @Test
     void failsWhenAViewDoesNotAnswer() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> environment = Map.of("PLIMSOLL_HTTP_PORT", Integer.toString(taken.getLocalPort()));

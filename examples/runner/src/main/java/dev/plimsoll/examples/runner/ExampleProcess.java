@@ -15,83 +15,63 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The shop as a child JVM under the agent. Closing ends it. */
-final class ShopProcess implements AutoCloseable {
-
-    /** The name that HikariCP's configuration in the shop gives its pool. */
-    static final String POOL = "shop";
-
-    /** As in that configuration. */
-    static final int MAXIMUM_POOL_SIZE = 10;
+/** An example as a child JVM. Closing ends it. */
+final class ExampleProcess implements AutoCloseable {
 
     static final String RECORDING = "plimsoll";
-    private static final String MAXIMUM_HEAP = "-Xmx64m"; // small, so that a minute of traffic shows on the bar
-    private static final String LISTENING = "shop listening on ";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(15);
 
+    private final Example example;
     private final Process process;
     private final Path data;
     private final Path log;
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
-    private ShopProcess(Process process, Path data, Path log) {
+    private ExampleProcess(Example example, Process process, Path data, Path log) {
+        this.example = example;
         this.process = process;
         this.data = data;
         this.log = log;
     }
 
-    static ShopProcess start(Layout layout, int httpPort) throws IOException {
+    static ExampleProcess start(Layout layout, Example example, int httpPort) throws IOException {
         Files.createDirectories(layout.output());
-        Files.deleteIfExists(layout.recording());
+        Files.deleteIfExists(layout.recording(example));
         Path data = Files.createTempDirectory("plimsoll-example-");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-javaagent:" + layout.agent() + "=http.port=" + httpPort,
-                        MAXIMUM_HEAP,
-                        "-XX:StartFlightRecording:" + recording(layout.recording()),
-                        "-jar",
-                        layout.shop().toString(),
-                        "--port",
-                        "0",
-                        data.toString())
-                .redirectError(layout.log().toFile())
+        Process process = new ProcessBuilder(example.command(layout, httpPort, data))
+                .redirectError(layout.log(example).toFile())
                 .start();
-        ShopProcess shop = new ShopProcess(process, data, layout.log());
-        Thread reader = new Thread(shop::readStdout, "plimsoll-example-stdout");
+        ExampleProcess started = new ExampleProcess(example, process, data, layout.log(example));
+        Thread reader = new Thread(started::readStdout, "plimsoll-example-stdout");
         reader.setDaemon(true);
         reader.start();
-        return shop;
-    }
-
-    private static String recording(Path file) {
-        return "name=" + RECORDING + ",filename=" + file
-                + ",settings=default,dumponexit=true"
-                // The plus sign lets the JVM set an event that is registered later; without it 17 and 25 ignore this.
-                + ",+" + RecordedPool.EVENT + "#enabled=true,+" + RecordedPool.EVENT + "#period=1s";
+        return started;
     }
 
     private void readStdout() {
+        String listening = example.label() + " listening on ";
         try (BufferedReader stdout = process.inputReader()) {
             for (String line = stdout.readLine(); line != null; line = stdout.readLine()) {
-                if (line.startsWith(LISTENING)) {
-                    address.complete(URI.create(line.substring(LISTENING.length())));
+                if (line.startsWith(listening)) {
+                    address.complete(URI.create(line.substring(listening.length())));
                 }
             }
         } catch (IOException e) {
             // closed because the process was ended
         }
-        address.completeExceptionally(new IOException("the shop ended before it listened"));
+        address.completeExceptionally(new IOException("the " + example.label() + " ended before it listened"));
     }
 
-    /** Blocks until the shop listens. */
+    /** Blocks until it listens. */
     URI address() throws IOException, InterruptedException {
         try {
             return address.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(Reasons.ofCause(e) + lastWords(), e);
         } catch (TimeoutException e) {
-            throw new IOException("the shop did not listen within " + START.toSeconds() + " s" + lastWords(), e);
+            throw new IOException(
+                    "the " + example.label() + " did not listen within " + START.toSeconds() + " s" + lastWords(), e);
         }
     }
 
@@ -102,7 +82,7 @@ final class ShopProcess implements AutoCloseable {
     /** Throws if the process has ended or is about to, which is not its decision to take. */
     void requireAlive() throws IOException, InterruptedException {
         if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
-            throw new IOException("the shop ended with status " + process.exitValue() + lastWords());
+            throw new IOException("the " + example.label() + " ended with status " + process.exitValue() + lastWords());
         }
     }
 
