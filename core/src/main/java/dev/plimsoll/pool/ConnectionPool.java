@@ -216,6 +216,12 @@ public final class ConnectionPool<K, C> implements Manager, AutoCloseable {
         return context.cleanups;
     }
 
+    /** Returns what was counted last as a callback error, null if nothing was. */
+    @Nullable
+    Throwable lastCallbackFailure() {
+        return context.errands.lastFailure();
+    }
+
     private void clean(CleanupRun run) {
         context.upkeep.sweep(run);
         if (run.cause() == CleanupCause.PRESSURE) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Errands implements Executor {
     private final Ticker ticker;
     private final Set<Errand> running = ConcurrentHashMap.newKeySet();
     private final LongAdder failures = new LongAdder();
+    private volatile @Nullable Throwable lastFailure;
     private final Queue<Runnable> patient = new ConcurrentLinkedQueue<>();
     private final AtomicInteger patientRunning = new AtomicInteger();
 
@@ -93,7 +95,7 @@ final class Errands implements Executor {
                     result = code.call();
                 } catch (Throwable e) {
                     failure = e;
-                    failures.increment();
+                    failed(e);
                 } finally {
                     running.remove(errand);
                 }
@@ -101,7 +103,7 @@ final class Errands implements Executor {
                 outcome.accept(result, failure);
             });
         } catch (Throwable e) { // no memory for a thread
-            failures.increment();
+            failed(e);
             errand.end();
             outcome.accept(null, e);
         }
@@ -112,14 +114,25 @@ final class Errands implements Executor {
         long now = ticker.nanos();
         for (Errand errand : running) {
             if (now - errand.startNanos >= timeoutNanos && errand.interrupt()) {
-                failures.increment();
+                failed(new TimeoutException("hung"));
             }
         }
+    }
+
+    private void failed(Throwable failure) {
+        lastFailure = failure;
+        failures.increment();
     }
 
     /** Returns how often code of the user threw or hung. */
     long failures() {
         return failures.sum();
+    }
+
+    /** Returns why {@link #failures} grew last, null if it never did. */
+    @Nullable
+    Throwable lastFailure() {
+        return lastFailure;
     }
 
     interface Call<T> {

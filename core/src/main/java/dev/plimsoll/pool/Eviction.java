@@ -46,7 +46,7 @@ final class Eviction<K, C> {
     /** Under the lock. A slot that is neither idle nor leased has an old era, which its owner notices. */
     private void takeOut(Slot<K, C> slot, CloseCause cause, CleanupRun run) {
         while (true) {
-            if (slot.tryOwnIdle(true)) {
+            if (slot.tryOwnIdle()) {
                 context.matching.close(slot, cause, run);
                 return;
             }
@@ -68,7 +68,7 @@ final class Eviction<K, C> {
             try {
                 int idle = 0;
                 for (Slot<K, C> slot : keyPool.slots) {
-                    if (Slot.isIdle(slot.peek()) && ++idle > context.settings.minimumIdle() && slot.tryOwnIdle(true)) {
+                    if (Slot.isIdle(slot.peek()) && ++idle > context.settings.minimumIdle() && slot.tryOwnIdle()) {
                         context.matching.close(slot, cause, run);
                     }
                 }
@@ -85,7 +85,7 @@ final class Eviction<K, C> {
             dispatcher.lock();
             try {
                 for (Slot<K, C> slot : keyPool.slots) {
-                    if (context.population.isOverLimit(keyPool) && slot.tryOwnIdle(true)) {
+                    if (context.population.isOverLimit(keyPool) && slot.tryOwnIdle()) {
                         context.matching.close(slot, CloseCause.CAPACITY);
                     }
                 }

@@ -68,11 +68,25 @@ final class KeyPool<K, C> {
         slots = Arrays.stream(slots).filter(other -> other != slot).toArray(KeyPool::array);
     }
 
-    /** Takes an idle connection; a stale one has to be validated. */
+    /** Takes an idle connection that may be used as it is. */
     @Nullable
-    Slot<K, C> ownIdle(boolean evenStale) {
+    Slot<K, C> ownFresh() {
         for (Slot<K, C> slot : slots) {
-            if (slot.tryOwnIdle(evenStale)) {
+            if (slot.tryOwnFresh()) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes an idle connection that must be validated first. Never another: connections become idle without the lock, so
+     * one that {@link #ownFresh} did not find may be there now, and there need not be a validator.
+     */
+    @Nullable
+    Slot<K, C> ownStale() {
+        for (Slot<K, C> slot : slots) {
+            if (slot.tryOwnStale()) {
                 return slot;
             }
         }

@@ -67,7 +67,7 @@ final class Matching<K, C> {
     /** Serves the waiters of one key as far as possible. */
     void match(KeyPool<K, C> keyPool) {
         while (gate() == Dispatcher.OPEN && !keyPool.waiters.isEmpty()) {
-            Slot<K, C> idle = keyPool.ownIdle(false);
+            Slot<K, C> idle = keyPool.ownFresh();
             if (idle != null) {
                 grant(keyPool.waiters.getFirst(), idle);
                 continue;
@@ -75,7 +75,7 @@ final class Matching<K, C> {
             if (!keyPool.needsMore()) {
                 break;
             }
-            Slot<K, C> stale = keyPool.ownIdle(true);
+            Slot<K, C> stale = keyPool.ownStale();
             if (stale != null) {
                 setOut(stale);
                 dispatcher.later(() -> context.callbacks.validate(stale));

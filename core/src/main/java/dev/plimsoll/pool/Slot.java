@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  *     OWNED --own(IDLE)--> IDLE --tryLease--> LEASED #n --free(#n)--> IDLE          the fast path: no lock
  *       ^                   |                    |
- *       +---- tryOwnIdle ---+------- take(#n) ---+                                  under the dispatcher's lock, or not
+ *       +---- tryOwn... ----+------- take(#n) ---+                                  under the dispatcher's lock, or not
  *
  * - The number grows with every lease, so a lease's stamp (number and LEASED) is met by the state only while that lease
  *   is the current one. Closing twice or late fails its compare-and-set and has no effect.
@@ -121,12 +121,22 @@ final class Slot<K, C> extends UseTiming {
         }
     }
 
-    /** Makes the pool the owner of an idle connection. */
-    boolean tryOwnIdle(boolean evenStale) {
+    /** Makes the pool the owner of an idle connection, even of a stale one. */
+    boolean tryOwnIdle() {
         long now = state;
-        return (now & KIND) == IDLE
-                && (evenStale || (now & STALE) == 0)
-                && STATE.compareAndSet(this, now, (now & ~STALE) + OWNED);
+        return (now & KIND) == IDLE && STATE.compareAndSet(this, now, (now & ~STALE) + OWNED);
+    }
+
+    /** Makes the pool the owner of an idle connection that may be used as it is. */
+    boolean tryOwnFresh() {
+        long now = state;
+        return (now & NOT_FRESH) == IDLE && STATE.compareAndSet(this, now, now + OWNED);
+    }
+
+    /** Makes the pool the owner of an idle connection that must be validated first. */
+    boolean tryOwnStale() {
+        long now = state;
+        return (now & NOT_FRESH) == STALE && STATE.compareAndSet(this, now, now - STALE + OWNED);
     }
 
     /** Makes the pool the owner of a connection that has been idle since it was seen, even a stale one. */

@@ -22,7 +22,7 @@ final class Victims<K, C> {
     Slot<K, C> own(KeyPool<K, C> except) {
         for (int attempt = 0; attempt < 3; attempt++) {
             Slot<K, C> oldest = oldest(except);
-            if (oldest == null || oldest.tryOwnIdle(true)) {
+            if (oldest == null || oldest.tryOwnIdle()) {
                 return oldest;
             }
         }

@@ -88,7 +88,9 @@ class ConnectionPoolStressTest {
             }
         });
         PoolStats stats = pool.stats();
+        nothingFailed(pool);
         assertThat(stats.callbackErrors()).isZero();
+        assertThat(stats.closed()).as("nothing is validated").containsEntry(CloseCause.INVALID, 0L);
         assertThat(stats.acquired()).isEqualTo(cycles.get());
         assertThat(stats.acquisition().count()).isEqualTo(cycles.get());
         assertThat(stats.usage().count()).isEqualTo(cycles.get());
@@ -98,6 +100,15 @@ class ConnectionPoolStressTest {
         pool.close();
         await().untilAtomic(open, org.hamcrest.Matchers.is(0));
         assertThat(pool.stats().totalConnections()).isZero();
+        nothingFailed(pool);
+    }
+
+    /** Fails with what the factory, the closer or the pool threw: the number of errors alone explains nothing. */
+    private static void nothingFailed(ConnectionPool<?, ?> pool) {
+        Throwable failure = pool.lastCallbackFailure();
+        if (failure != null) {
+            throw new AssertionError(pool.stats().callbackErrors() + " callback errors, the last one", failure);
+        }
     }
 
     @ParameterizedTest
