@@ -2,8 +2,9 @@ package dev.plimsoll.examples.runner;
 
 import dev.plimsoll.agent.top.Figure;
 import dev.plimsoll.agent.top.FrameReader;
+import dev.plimsoll.agent.top.Screen;
+import dev.plimsoll.agent.top.Screen.Wish;
 import dev.plimsoll.examples.runner.Run.Outcome;
-import dev.plimsoll.examples.runner.Screen.Wish;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
