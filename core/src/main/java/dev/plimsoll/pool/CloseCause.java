@@ -5,6 +5,9 @@ public enum CloseCause {
     /** It was idle for longer than allowed. */
     IDLE,
 
+    /** It had not been used for its time to live. */
+    EXPIRED,
+
     /** It reached its maximum lifetime. */
     MAX_LIFETIME,
 
@@ -17,7 +20,7 @@ public enum CloseCause {
     /** Its key or the whole pool was evicted or drained. */
     EVICTED,
 
-    /** Room was needed for a connection of another key. */
+    /** Room was needed for a connection of another key, or a limit was lowered. */
     CAPACITY,
 
     /** Memory was short. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param acquisition time spent waiting for a connection
  * @param usage time that connections were held
  * @param creation time it took to open a connection
+ * @param overdue times that a connection was held for longer than allowed
  */
 public record PoolStats(
         @Stat(kind = Kind.GAUGE, help = "Connections that are held by somebody") @Nullable
@@ -68,4 +69,7 @@ public record PoolStats(
         Histogram usage,
 
         @Stat(kind = Kind.HISTOGRAM, unit = Unit.SECONDS, help = "Time it took to open a connection") @Nullable
-        Histogram creation) {}
+        Histogram creation,
+
+        @Stat(kind = Kind.COUNTER, help = "Times that a connection was held for longer than allowed") @Nullable
+        Long overdue) {}

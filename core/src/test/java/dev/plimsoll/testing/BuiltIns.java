@@ -30,7 +30,8 @@ public final class BuiltIns implements AutoCloseable {
     public BuiltIns() {
         plimsoll.add(new Shape(
                 "ConnectionPool",
-                new PoolStats(null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                new PoolStats(
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
         plimsoll.add(memory);
         plimsoll.add(tracker);
         plimsoll.add(queue);

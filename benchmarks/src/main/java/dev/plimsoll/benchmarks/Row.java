@@ -1,0 +1,86 @@
+package dev.plimsoll.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * A row of the table: one piece of work, done by us and by peers.
+ *
+ * @param name what {@code benchmarks/run} calls it
+ * @param title what is done
+ * @param note where a peer does less or more than we do
+ * @param benchmark regular expression of the benchmark
+ * @param parameter the parameter that tells peers apart
+ * @param peers its values, ours first
+ * @param threads the numbers of threads
+ * @param fixed values of other parameters
+ * @param metric the secondary result that stands beside the score
+ * @param profiler what makes it
+ */
+record Row(
+        String name,
+        String title,
+        String note,
+        String benchmark,
+        String parameter,
+        List<String> peers,
+        List<Integer> threads,
+        Map<String, String> fixed,
+        String metric,
+        @Nullable Class<? extends org.openjdk.jmh.profile.Profiler> profiler) {
+    private static final String POOL_NOTE =
+            "plimsoll is keyed and observed: exact counts of acquisitions, waits and uses;"
+                    + " it measures the duration of one in 16 uses of less than 2 microseconds, plimsollExact of all. stormpot, agroal,"
+                    + " hikari and commons know no keys. stormpot, hikari and agroal use thread-locals. stormpot and hikari keep no"
+                    + " histograms here, agroal counts and sums.";
+
+    static final List<Row> ALL = List.of(
+            new Row(
+                    "pool",
+                    "Acquire and give back, nobody in the way",
+                    POOL_NOTE,
+                    "PoolBenchmark.cycle",
+                    "pool",
+                    List.of("plimsoll", "plimsollExact", "stormpot", "agroal", "hikari", "commons", "commonsKeyed"),
+                    List.of(1, 4),
+                    Map.of("armed", "false"),
+                    "gc.alloc.rate.norm",
+                    org.openjdk.jmh.profile.GCProfiler.class),
+            new Row(
+                    "pool-armed",
+                    "The same with held-too-long detection armed",
+                    "plimsoll and agroal tell which thread holds a connection too long, and what it is doing then. plimsollStacks"
+                            + " and hikari also keep the stack of every acquisition.",
+                    "PoolBenchmark.cycle",
+                    "pool",
+                    List.of("plimsoll", "plimsollStacks", "agroal", "hikari"),
+                    List.of(1, 4),
+                    Map.of("armed", "true"),
+                    "gc.alloc.rate.norm",
+                    org.openjdk.jmh.profile.GCProfiler.class),
+            new Row(
+                    "pool-contended",
+                    "8 threads on 2 connections, each held for about 3 microseconds",
+                    POOL_NOTE,
+                    "ContendedPool.cycle",
+                    "pool",
+                    List.of("plimsoll", "stormpot", "agroal", "hikari", "commons", "commonsKeyed"),
+                    List.of(8),
+                    Map.of(),
+                    "longestWait",
+                    LongestWait.class));
+
+    ChainedOptionsBuilder options(String peer, int threadCount) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(benchmark)
+                .param(parameter, peer)
+                .threads(threadCount)
+                .forks(1)
+                .timeout(org.openjdk.jmh.runner.options.TimeValue.seconds(60));
+        fixed.forEach(options::param);
+        return profiler == null ? options : options.addProfiler(profiler);
+    }
+}
