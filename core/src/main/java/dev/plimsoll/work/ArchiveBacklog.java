@@ -41,8 +41,15 @@ final class ArchiveBacklog<T> {
         return arrived.push(entry);
     }
 
-    int arrivals() {
-        return arrived.depth();
+    /** Whether the next batch would have something: there is enough and no pause, or it is demanded. */
+    boolean due(int enough) {
+        lock.lock();
+        try {
+            int ready = arrived.depth() + waiting.size();
+            return demanded ? ready > 0 : ready >= enough && !paused();
+        } finally {
+            lock.unlock();
+        }
     }
 
     int size() {

@@ -146,8 +146,8 @@ final class Archiver<T> {
         } finally {
             if (more && current.get() == caller) {
                 submit(caller);
-            } else if (current.compareAndSet(caller, null) && backlog.arrivals() >= enough.getAsInt()) {
-                startUnlessPaused();
+            } else if (current.compareAndSet(caller, null) && backlog.due(enough.getAsInt())) {
+                start(); // what came, or was demanded, while this caller was about to end
             }
         }
     }
