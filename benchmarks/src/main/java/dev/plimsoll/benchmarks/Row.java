@@ -37,6 +37,10 @@ record Row(
                     + " hikari and commons know no keys. stormpot, hikari and agroal use thread-locals. stormpot and hikari keep no"
                     + " histograms here, agroal counts and sums.";
 
+    private static final String QUEUE_NOTE =
+            "The score is the time from one order to the next. plimsoll claims the id, leases the order, completes it and has"
+                    + " it archived, which the peers do not.";
+
     static final List<Row> ALL = List.of(
             new Row(
                     "pool",
@@ -94,7 +98,9 @@ record Row(
                     List.of(1, 4),
                     Map.of("sessions", "100000"),
                     "gc.alloc.rate.norm",
-                    org.openjdk.jmh.profile.GCProfiler.class));
+                    org.openjdk.jmh.profile.GCProfiler.class),
+            queue("queue-1-to-1", "Offer, take and complete, one producer and one consumer", 1),
+            queue("queue-4-to-4", "Offer, take and complete, four producers and four consumers", 4));
 
     private static Row touch(String name, String title, String ours, String sessions) {
         return new Row(
@@ -108,6 +114,20 @@ record Row(
                 List.of(ours, "tomcat", "caffeine"),
                 List.of(1, 4),
                 Map.of("sessions", sessions),
+                "gc.alloc.rate.norm",
+                org.openjdk.jmh.profile.GCProfiler.class);
+    }
+
+    private static Row queue(String name, String title, int pairs) {
+        return new Row(
+                name,
+                title,
+                QUEUE_NOTE,
+                "QueueBenchmark.pass",
+                "queue",
+                List.of("plimsoll", "priorityBlocking", "linkedBlocking"),
+                List.of(1),
+                Map.of("pairs", Integer.toString(pairs)),
                 "gc.alloc.rate.norm",
                 org.openjdk.jmh.profile.GCProfiler.class);
     }
