@@ -41,6 +41,12 @@ record Row(
             "The score is the time from one order to the next. plimsoll claims the id, leases the order, completes it and has"
                     + " it archived, which the peers do not.";
 
+    private static final String TRACKER_NOTE =
+            "plimsoll counts by type, keeps the idle order and the stack of 1 in 100; plimsollHandle sees leaks as well."
+                    + " map: ConcurrentHashMap, put and remove of a record of the same facts, with times that it does not read from a clock. netty: ResourceLeakDetector of the"
+                    + " level SIMPLE, which looks at 1 in 128 objects and keeps nothing of the others; nettyParanoid: of the level"
+                    + " PARANOID, at all, each with its stack. cleaner: java.lang.ref.Cleaner. netty and cleaner know no ids, sizes, types or idle times.";
+
     static final List<Row> ALL = List.of(
             new Row(
                     "pool",
@@ -99,8 +105,62 @@ record Row(
                     Map.of("sessions", "100000"),
                     "gc.alloc.rate.norm",
                     org.openjdk.jmh.profile.GCProfiler.class),
+            tracker(
+                    "tracker-fresh",
+                    "Track and release, ids spread at random, beside 1,000,000 that are live",
+                    "fresh",
+                    "random",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map",
+                    "netty",
+                    "nettyParanoid",
+                    "cleaner"),
+            tracker(
+                    "tracker-fresh-numbered",
+                    "Track and release, ids numbered one after the other, beside 1,000,000 that are live",
+                    "fresh",
+                    "numbered",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map"),
+            tracker(
+                    "tracker-replace",
+                    "Release one of 1,000,000 at random and track it again",
+                    "replace",
+                    "random",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map",
+                    "netty",
+                    "cleaner"),
+            new Row(
+                    "tracker-collection",
+                    "A full collection with 1,000,000 live, and what each keeps in memory",
+                    TRACKER_NOTE,
+                    "TrackerBenchmark.collect",
+                    "tracker",
+                    List.of("plimsoll", "plimsollHandle", "map", "netty", "cleaner"),
+                    List.of(1),
+                    Map.of("ids", "random"),
+                    "bytesEach",
+                    BytesEach.class),
             queue("queue-1-to-1", "Offer, take and complete, one producer and one consumer", 1),
             queue("queue-4-to-4", "Offer, take and complete, four producers and four consumers", 4));
+
+    private static Row tracker(String name, String title, String work, String ids, String... peers) {
+        return new Row(
+                name,
+                title,
+                TRACKER_NOTE,
+                "TrackerBenchmark." + work,
+                "tracker",
+                List.of(peers),
+                List.of(1, 4),
+                Map.of("ids", ids),
+                "gc.alloc.rate.norm",
+                org.openjdk.jmh.profile.GCProfiler.class);
+    }
 
     private static Row touch(String name, String title, String ours, String sessions) {
         return new Row(
