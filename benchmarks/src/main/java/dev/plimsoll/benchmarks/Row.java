@@ -33,7 +33,7 @@ record Row(
         @Nullable Class<? extends org.openjdk.jmh.profile.Profiler> profiler) {
     private static final String POOL_NOTE =
             "plimsoll is keyed and observed: exact counts of acquisitions, waits and uses;"
-                    + " it measures the duration of one in 16 uses of less than 2 microseconds, plimsollExact of all. stormpot, agroal,"
+                    + " it measures the duration of one in 32 uses of less than 2 microseconds, plimsollExact of all. stormpot, agroal,"
                     + " hikari and commons know no keys. stormpot, hikari and agroal use thread-locals. stormpot and hikari keep no"
                     + " histograms here, agroal counts and sums.";
 
@@ -74,7 +74,9 @@ record Row(
             new Row(
                     "pool-contended",
                     "8 threads on 2 connections, each held for about 3 microseconds",
-                    POOL_NOTE,
+                    POOL_NOTE
+                            + " stormpot waits in claims of 1 second, as often as it takes: threads that reuse what they gave back"
+                            + " let others starve, 3.2 beyond any time-out.",
                     "ContendedPool.cycle",
                     "pool",
                     List.of("plimsoll", "stormpot", "agroal", "hikari", "commons", "commonsKeyed"),
