@@ -33,9 +33,19 @@ record Row(
         @Nullable Class<? extends org.openjdk.jmh.profile.Profiler> profiler) {
     private static final String POOL_NOTE =
             "plimsoll is keyed and observed: exact counts of acquisitions, waits and uses;"
-                    + " it measures the duration of one in 16 uses of less than 2 microseconds, plimsollExact of all. stormpot, agroal,"
+                    + " it measures the duration of one in 32 uses of less than 2 microseconds, plimsollExact of all. stormpot, agroal,"
                     + " hikari and commons know no keys. stormpot, hikari and agroal use thread-locals. stormpot and hikari keep no"
                     + " histograms here, agroal counts and sums.";
+
+    private static final String QUEUE_NOTE =
+            "The score is the time from one order to the next. plimsoll claims the id, leases the order, completes it and has"
+                    + " it archived, which the peers do not.";
+
+    private static final String TRACKER_NOTE =
+            "plimsoll counts by type, keeps the idle order and the stack of 1 in 100; plimsollHandle sees leaks as well."
+                    + " map: ConcurrentHashMap, put and remove of a record of the same facts, with times that it does not read from a clock. netty: ResourceLeakDetector of the"
+                    + " level SIMPLE, which looks at 1 in 128 objects and keeps nothing of the others; nettyParanoid: of the level"
+                    + " PARANOID, at all, each with its stack. cleaner: java.lang.ref.Cleaner. netty and cleaner know no ids, sizes, types or idle times.";
 
     static final List<Row> ALL = List.of(
             new Row(
@@ -64,7 +74,9 @@ record Row(
             new Row(
                     "pool-contended",
                     "8 threads on 2 connections, each held for about 3 microseconds",
-                    POOL_NOTE,
+                    POOL_NOTE
+                            + " stormpot waits in claims of 1 second, as often as it takes: threads that reuse what they gave back"
+                            + " let others starve, 3.2 beyond any time-out.",
                     "ContendedPool.cycle",
                     "pool",
                     List.of("plimsoll", "stormpot", "agroal", "hikari", "commons", "commonsKeyed"),
@@ -94,7 +106,63 @@ record Row(
                     List.of(1, 4),
                     Map.of("sessions", "100000"),
                     "gc.alloc.rate.norm",
-                    org.openjdk.jmh.profile.GCProfiler.class));
+                    org.openjdk.jmh.profile.GCProfiler.class),
+            tracker(
+                    "tracker-fresh",
+                    "Track and release, ids spread at random, beside 1,000,000 that are live",
+                    "fresh",
+                    "random",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map",
+                    "netty",
+                    "nettyParanoid",
+                    "cleaner"),
+            tracker(
+                    "tracker-fresh-numbered",
+                    "Track and release, ids numbered one after the other, beside 1,000,000 that are live",
+                    "fresh",
+                    "numbered",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map"),
+            tracker(
+                    "tracker-replace",
+                    "Release one of 1,000,000 at random and track it again",
+                    "replace",
+                    "random",
+                    "plimsoll",
+                    "plimsollHandle",
+                    "map",
+                    "netty",
+                    "cleaner"),
+            new Row(
+                    "tracker-collection",
+                    "A full collection with 1,000,000 live, and what each keeps in memory",
+                    TRACKER_NOTE,
+                    "TrackerBenchmark.collect",
+                    "tracker",
+                    List.of("plimsoll", "plimsollHandle", "map", "netty", "cleaner"),
+                    List.of(1),
+                    Map.of("ids", "random"),
+                    "bytesEach",
+                    BytesEach.class),
+            queue("queue-1-to-1", "Offer, take and complete, one producer and one consumer", 1),
+            queue("queue-4-to-4", "Offer, take and complete, four producers and four consumers", 4));
+
+    private static Row tracker(String name, String title, String work, String ids, String... peers) {
+        return new Row(
+                name,
+                title,
+                TRACKER_NOTE,
+                "TrackerBenchmark." + work,
+                "tracker",
+                List.of(peers),
+                List.of(1, 4),
+                Map.of("ids", ids),
+                "gc.alloc.rate.norm",
+                org.openjdk.jmh.profile.GCProfiler.class);
+    }
 
     private static Row touch(String name, String title, String ours, String sessions) {
         return new Row(
@@ -108,6 +176,20 @@ record Row(
                 List.of(ours, "tomcat", "caffeine"),
                 List.of(1, 4),
                 Map.of("sessions", sessions),
+                "gc.alloc.rate.norm",
+                org.openjdk.jmh.profile.GCProfiler.class);
+    }
+
+    private static Row queue(String name, String title, int pairs) {
+        return new Row(
+                name,
+                title,
+                QUEUE_NOTE,
+                "QueueBenchmark.pass",
+                "queue",
+                List.of("plimsoll", "priorityBlocking", "linkedBlocking"),
+                List.of(1),
+                Map.of("pairs", Integer.toString(pairs)),
                 "gc.alloc.rate.norm",
                 org.openjdk.jmh.profile.GCProfiler.class);
     }

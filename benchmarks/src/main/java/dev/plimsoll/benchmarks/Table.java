@@ -72,8 +72,9 @@ final class Table {
                 ", ",
                 Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                         .map(entry -> Path.of(entry).getFileName().toString())
-                        .filter(name -> name.matches(
-                                "(stormpot|agroal-pool|HikariCP|commons-pool2|caffeine|tomcat-embed-core|jmh-core)-.*"))
+                        .filter(
+                                name -> name.matches(
+                                        "(stormpot|agroal-pool|HikariCP|commons-pool2|caffeine|tomcat-embed-core|netty-common|jmh-core)-.*"))
                         .map(name -> name.replace(".jar", ""))
                         .toList());
     }

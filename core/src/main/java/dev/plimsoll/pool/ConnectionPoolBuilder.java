@@ -124,7 +124,7 @@ public sealed interface ConnectionPoolBuilder<K, C> permits PoolBuilder {
      * Sets how many uses shorter than microseconds one measured use stands for on average. Longer ones are always
      * measured. A setting.
      *
-     * @param uses 1 to measure all; 16 by default
+     * @param uses 1 to measure all; 32 by default
      * @return this
      */
     ConnectionPoolBuilder<K, C> timingInterval(int uses);

@@ -41,7 +41,7 @@ final class Dispatcher<K, C> {
     volatile long idleMark;
 
     volatile boolean stacks;
-    volatile int timingInterval = 16;
+    volatile int timingInterval = 32;
 
     private List<Runnable> later = new ArrayList<>();
 

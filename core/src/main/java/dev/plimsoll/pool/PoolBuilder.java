@@ -30,7 +30,7 @@ final class PoolBuilder<K, C> implements ConnectionPoolBuilder<K, C> {
     boolean captureStacks;
     Duration callbackTimeout = Duration.ofSeconds(10);
     Duration closeTimeout = Duration.ofSeconds(3);
-    int timingInterval = 16;
+    int timingInterval = 32;
     Ticker ticker = Ticker.system();
     long seed = System.identityHashCode(this) ^ System.nanoTime();
 

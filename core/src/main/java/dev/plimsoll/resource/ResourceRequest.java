@@ -1,5 +1,6 @@
 package dev.plimsoll.resource;
 
+import dev.plimsoll.ManagerId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,5 +100,35 @@ public final class ResourceRequest {
      */
     public TrackedResource track() {
         return tracker.add(this);
+    }
+
+    /** Refuses what cannot be tracked. */
+    void check(ManagerId manager) {
+        if (id.isEmpty() || type.isEmpty()) {
+            throw new IllegalArgumentException(manager + ": a resource needs an id and a type");
+        }
+        requireSize(manager, sizeBytes);
+        Object lifeline = owner;
+        if (lifeline != null && handleRequired) {
+            throw new IllegalArgumentException(
+                    manager + ": '" + id + "' has an owner; its handle cannot be required as well");
+        }
+        AutoCloseable closing = closer;
+        boolean watched = lifeline != null || handleRequired;
+        if (watched
+                && closing != null
+                && SelfReference.found(
+                        closing,
+                        value -> value instanceof TrackedResource || (lifeline != null && value == lifeline))) {
+            throw new IllegalArgumentException(manager + ": what closes '" + id
+                    + "' refers to its owner or to a handle and would keep it alive, so that no leak could ever be seen;"
+                    + " give the inner object that is to be closed");
+        }
+    }
+
+    static void requireSize(ManagerId manager, long sizeBytes) {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException(manager + ": a size of " + sizeBytes + " bytes is negative");
+        }
     }
 }

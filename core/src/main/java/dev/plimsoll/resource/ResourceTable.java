@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
  * one stripe at a time and calls nobody under it.
  */
 final class ResourceTable {
-    private static final int STRIPES = 1 << Stripe.HASH_SHIFT;
-
-    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final Stripe[] stripes = new Stripe[Stripe.COUNT];
 
     ResourceTable() {
-        for (int i = 0; i < STRIPES; i++) {
+        for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe();
         }
     }
@@ -138,7 +136,7 @@ final class ResourceTable {
     }
 
     int stripes() {
-        return STRIPES;
+        return stripes.length;
     }
 
     /** Returns how many slots the table has, about. */
@@ -223,6 +221,6 @@ final class ResourceTable {
     }
 
     private Stripe stripe(int hash) {
-        return stripes[hash & (STRIPES - 1)];
+        return stripes[Stripe.indexOf(hash)];
     }
 }

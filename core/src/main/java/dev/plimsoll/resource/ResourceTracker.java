@@ -2,7 +2,6 @@ package dev.plimsoll.resource;
 
 import dev.plimsoll.CleanupCause;
 import dev.plimsoll.CleanupResult;
-import dev.plimsoll.CleanupRun;
 import dev.plimsoll.Cleanups;
 import dev.plimsoll.Manager;
 import dev.plimsoll.ManagerId;
@@ -13,10 +12,8 @@ import dev.plimsoll.internal.Callbacks;
 import dev.plimsoll.internal.Jfr;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,25 +30,18 @@ import java.util.function.IntToLongFunction;
  * at most four threads of the tracker, so that what hangs there costs one of these and one count.
  */
 public final class ResourceTracker implements Manager, AutoCloseable {
-    private static final int CLOSING_THREADS = 4;
-    private static final int CLOSING_QUEUE = 100_000;
     private static final int LISTENING_QUEUE = 1024;
-    private static final int EVICTIONS_PER_TICK = 50_000;
-    private static final Duration CLEANUP_WAIT = Duration.ofSeconds(1);
 
     private final ManagerId id;
     private final Ticker ticker;
     private final long originNanos;
-    private final Duration closeTimeout;
     private final TrackerSettings settings;
     private final ResourceTable table = new ResourceTable();
     private final ResourceTypes types;
-    private final Callbacks closing;
     private final Callbacks listening;
     private final LeakListeners listeners;
-    private final Eviction eviction;
     private final Leaks leaks;
-    private final Cleanups cleanups;
+    private final Closing closing;
     private final LongAdder duplicates = new LongAdder();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Subscription ticks = () -> {};
@@ -60,15 +50,12 @@ public final class ResourceTracker implements Manager, AutoCloseable {
         id = new ManagerId("ResourceTracker", builder.name);
         ticker = builder.ticker;
         originNanos = ticker.nanos();
-        closeTimeout = builder.closeTimeout;
         settings = new TrackerSettings(id, builder);
         types = new ResourceTypes(this, builder.maximumTypes);
-        closing = new Callbacks("plimsoll-close-" + builder.name, CLOSING_THREADS, CLOSING_QUEUE, ticker::nanos);
         listening = new Callbacks("plimsoll-leaks-" + builder.name, 1, LISTENING_QUEUE, ticker::nanos);
         listeners = new LeakListeners(listening);
         leaks = new Leaks(id, table, settings, listeners);
-        eviction = new Eviction(id, table, settings, closing);
-        cleanups = new Cleanups(id, ticker, this::evictAndWait);
+        closing = new Closing(id, ticker, this::nowNanos, table, settings, builder.closeTimeout);
     }
 
     /**
@@ -164,7 +151,7 @@ public final class ResourceTracker implements Manager, AutoCloseable {
      * @return what was done
      */
     public CleanupResult cleanup() {
-        return cleanups.run(CleanupCause.OPERATOR);
+        return closing.cleanups.run(CleanupCause.OPERATOR);
     }
 
     /**
@@ -190,14 +177,14 @@ public final class ResourceTracker implements Manager, AutoCloseable {
                 byType(counts::bytes),
                 byType(counts::allocated),
                 counts.releasedTotal(),
-                eviction.evicted(),
+                closing.eviction.evicted(),
                 byType(counts::leakedTotal),
                 counts.suspects(),
                 counts.withdrawnTotal(),
                 duplicates.sum(),
-                closing.errors() + listening.errors(),
-                closing.hung() + listening.hung(),
-                closing.waiting());
+                closing.callbacks.errors() + listening.errors(),
+                closing.callbacks.hung() + listening.hung(),
+                closing.callbacks.waiting());
     }
 
     @Override
@@ -207,7 +194,7 @@ public final class ResourceTracker implements Manager, AutoCloseable {
 
     @Override
     public Cleanups cleanups() {
-        return cleanups;
+        return closing.cleanups;
     }
 
     /**
@@ -218,8 +205,7 @@ public final class ResourceTracker implements Manager, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ticks.close();
-            cleanups.run(CleanupCause.SHUTDOWN, this::evictAll);
-            closing.close();
+            closing.closeAll();
             listening.close();
         }
     }
@@ -240,13 +226,13 @@ public final class ResourceTracker implements Manager, AutoCloseable {
         }
         AutoCloseable closer = entry.closer;
         if (closer != null) {
-            close(entry, closer);
+            closing.close(entry, closer);
         }
         return true;
     }
 
     boolean resize(Entry entry, long sizeBytes) {
-        requireSize(sizeBytes);
+        ResourceRequest.requireSize(id, sizeBytes);
         entry.used(nowNanos());
         return table.resize(entry, sizeBytes);
     }
@@ -268,7 +254,7 @@ public final class ResourceTracker implements Manager, AutoCloseable {
     }
 
     TrackedResource add(ResourceRequest request) {
-        check(request);
+        request.check(id);
         Entry entry = entry(request);
         TrackedResource handle = entry;
         if (request.handleRequired) {
@@ -299,86 +285,10 @@ public final class ResourceTracker implements Manager, AutoCloseable {
                 : new Entry(type, from.id, from.sizeBytes, metadata, from.closer, nowNanos());
     }
 
-    private void check(ResourceRequest request) {
-        if (request.id.isEmpty() || request.type.isEmpty()) {
-            throw new IllegalArgumentException(id + ": a resource needs an id and a type");
-        }
-        requireSize(request.sizeBytes);
-        Object owner = request.owner;
-        if (owner != null && request.handleRequired) {
-            throw new IllegalArgumentException(
-                    id + ": '" + request.id + "' has an owner; its handle cannot be required as well");
-        }
-        AutoCloseable closer = request.closer;
-        boolean watched = owner != null || request.handleRequired;
-        if (watched
-                && closer != null
-                && SelfReference.found(
-                        closer, value -> value instanceof TrackedResource || (owner != null && value == owner))) {
-            throw new IllegalArgumentException(id + ": what closes '" + request.id
-                    + "' refers to its owner or to a handle and would keep it alive, so that no leak could ever be seen;"
-                    + " give the inner object that is to be closed");
-        }
-    }
-
-    private void close(Entry entry, AutoCloseable closer) {
-        try {
-            closer.close();
-        } catch (RuntimeException | Error e) {
-            closing.countErrors(1);
-            throw e;
-        } catch (Exception e) {
-            closing.countErrors(1);
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new ResourceCloseException(entry.id, e);
-        }
-    }
-
     private void tick() {
-        closing.watch();
         listening.watch();
         long now = nowNanos();
-        List<Entry> leaked = leaks.tick(now);
-        if (!leaked.isEmpty() && settings.closeLeaked.get()) {
-            cleanups.run(CleanupCause.SCHEDULE, run -> {
-                run.note("their users had lost them");
-                eviction.evict(run, now, leaked, closing.batch());
-            });
-        }
-        if (closing.hasRoom() && eviction.due(now)) {
-            cleanups.run(
-                    CleanupCause.SCHEDULE, run -> eviction.evictIdle(run, now, EVICTIONS_PER_TICK, closing.batch()));
-        }
-    }
-
-    private void evictAndWait(CleanupRun run) {
-        Callbacks.Batch batch = closing.batch();
-        eviction.evictIdle(run, nowNanos(), Integer.MAX_VALUE, batch);
-        await(batch, CLEANUP_WAIT, run);
-    }
-
-    private void evictAll(CleanupRun run) {
-        Callbacks.Batch batch = closing.batch();
-        Queue<AutoCloseable> closers = eviction.evictAll(run, nowNanos(), table.close());
-        for (int i = 0; i < Math.min(CLOSING_THREADS, closers.size()); i++) {
-            batch.submit(() -> eviction.closeAll(closers, run), run::failed);
-        }
-        await(batch, closeTimeout, run);
-        closing.countErrors(closers.size());
-    }
-
-    private static void await(Callbacks.Batch batch, Duration timeout, CleanupRun run) {
-        if (batch.await(timeout) > 0) {
-            run.note("some are still being closed");
-        }
-    }
-
-    private void requireSize(long sizeBytes) {
-        if (sizeBytes < 0) {
-            throw new IllegalArgumentException(id + ": a size of " + sizeBytes + " bytes is negative");
-        }
+        closing.tick(now, leaks.tick(now));
     }
 
     private Map<String, Long> byType(IntToLongFunction count) {
