@@ -64,7 +64,7 @@ class UnchangedShopIT {
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-jar",
-                LAYOUT.shop().toString(),
+                LAYOUT.jar(Example.SHOP).toString(),
                 "--self-test",
                 temporary.resolve(name).toString()));
         ProcessBuilder builder =
