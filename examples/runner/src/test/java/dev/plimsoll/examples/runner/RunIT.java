@@ -52,7 +52,8 @@ class RunIT {
 
         assertThat(output.status).as(output.text).isZero();
         assertThat(output.text)
-                .containsPattern("(?m)^0:[0-9]{2} \\| memory (live heap|heap, garbage included) .* \\| pool desk [0-9]+ of 50 .* welcomed [1-9]")
+                .containsPattern(
+                        "(?m)^0:[0-9]{2} \\| memory (live heap|heap, garbage included) .* \\| pool desk [0-9]+ of 50 .* welcomed [1-9]")
                 .contains(
                         "                                          traffic   JMX   Prometheus   JFR",
                         "ConnectionPool totalConnections                 0     0            0     0",
