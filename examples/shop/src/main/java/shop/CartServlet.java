@@ -33,7 +33,7 @@ final class CartServlet extends JsonServlet {
 
     private static final class Cart implements Serializable {
         private static final long serialVersionUID = 1;
-        private final List<Line> lines = new CopyOnWriteArrayList<>();
+        private final CopyOnWriteArrayList<Line> lines = new CopyOnWriteArrayList<>();
     }
 
     @Override
