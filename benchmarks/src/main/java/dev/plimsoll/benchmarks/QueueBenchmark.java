@@ -114,6 +114,7 @@ public class QueueBenchmark {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // more threads than cores: the one that is waited for must run
     private static void giveWay(int spins) {
         if (spins < 100) {
             Thread.onSpinWait();

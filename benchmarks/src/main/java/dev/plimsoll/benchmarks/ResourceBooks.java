@@ -118,17 +118,17 @@ final class ResourceBooks {
         @Override
         public Object track(String id, long sizeBytes) {
             Object user = new Object();
-            return new Kept(user, cleaner.register(user, () -> {}));
+            return new Cleaned(user, cleaner.register(user, () -> {}));
         }
 
         @Override
         public void release(String id, Object kept) {
-            ((Kept) kept).registered.clean();
+            ((Cleaned) kept).registered.clean();
         }
 
         @Override
         public void close() {}
 
-        private record Kept(Object user, Cleaner.Cleanable registered) {}
+        private record Cleaned(Object user, Cleaner.Cleanable registered) {}
     }
 }
